@@ -1,0 +1,68 @@
+package dev.nextskill.extract.extraction;
+
+import dev.nextskill.vocabulary.SkillId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a posting asks for. Offsets are Unicode code points, end exclusive, in the text, or in the title where the evidence says so.
+ *
+ * @param programmingLanguages in the order of first mention
+ * @param requirements one per ask; a skill stands in one of them only
+ */
+public record PostingRequirements(
+        ExtractedBy extractor,
+        RoleClassification roleClass,
+        @Nullable EducationRequirement education,
+        @Nullable ExperienceRequirement experience,
+        @Nullable InternshipRequirement internship,
+        List<RankedLanguage> programmingLanguages,
+        List<SkillRequirement> requirements) {
+
+    public PostingRequirements {
+        programmingLanguages = List.copyOf(programmingLanguages);
+        requirements = List.copyOf(requirements);
+    }
+
+    /**
+     * Which engine read it, with which data.
+     *
+     * @param engine {@code rules} or {@code llm}
+     * @param neighbours the prior postings shown to the model
+     */
+    public record ExtractedBy(
+            String engine,
+            @Nullable String model,
+            @Nullable String promptVersion,
+            String vocabularyVersion,
+            List<UUID> neighbours) {
+
+        public ExtractedBy {
+            neighbours = List.copyOf(neighbours);
+        }
+    }
+
+    /**
+     * @param id an id of {@code role-classes.yaml}
+     * @param confidence 0..1
+     * @param because the words that decided it
+     */
+    public record RoleClassification(String id, double confidence, List<SkillMention> because) {
+
+        public RoleClassification {
+            because = List.copyOf(because);
+        }
+    }
+
+    /** @param minimum {@code associate}, {@code bachelor}, {@code master} or {@code doctor} */
+    public record EducationRequirement(String minimum, TextEvidence evidence) {}
+
+    public record ExperienceRequirement(int minYears, TextEvidence evidence) {}
+
+    public record InternshipRequirement(
+            @Nullable Integer minMonths, @Nullable Integer daysPerWeek, TextEvidence evidence) {}
+
+    /** @param rank from 1, the first language */
+    public record RankedLanguage(SkillId skillId, String label, int rank, TextEvidence evidence) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nextskill.vocabulary;
+
+import org.jspecify.annotations.NullMarked;

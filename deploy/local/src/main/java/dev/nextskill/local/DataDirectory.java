@@ -1,0 +1,147 @@
+package dev.nextskill.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one installation keeps its data, logs and run record. At most one launcher holds it: the lock goes with the process, so a
+ * killed launcher leaves none.
+ */
+final class DataDirectory implements AutoCloseable {
+
+    private static final String RUN_RECORD = "run.json";
+
+    private final Path root;
+    private final boolean ephemeral;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataDirectory(Path root, boolean ephemeral, FileChannel channel, FileLock lock) {
+        this.root = root;
+        this.ephemeral = ephemeral;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the directory, making it where it is missing.
+     *
+     * @throws StartFailedException if another launcher holds it
+     */
+    static DataDirectory take(Path directory) throws IOException {
+        return take(directory.toAbsolutePath().normalize(), false);
+    }
+
+    /** A new directory that is deleted on {@link #close}. */
+    static DataDirectory ephemeral() throws IOException {
+        return take(Files.createTempDirectory("nextskill-"), true);
+    }
+
+    private static DataDirectory take(Path root, boolean ephemeral) throws IOException {
+        try {
+            Files.createDirectories(root);
+            FileChannel channel =
+                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                String who = readRunRecord(root)
+                        .map(run -> " (process %d, since %s)"
+                                .formatted(run.launcher().pid(), run.launcher().startedAt()))
+                        .orElse("");
+                throw new StartFailedException(
+                        "NextSkill already runs on %s%s. Stop it with Ctrl-C in its window, or choose another directory with --data."
+                                .formatted(root, who));
+            }
+            return new DataDirectory(root, ephemeral, channel, lock);
+        } catch (java.nio.file.AccessDeniedException | java.nio.file.FileAlreadyExistsException e) {
+            throw new StartFailedException(
+                    "%s cannot be used as the data directory (%s). Choose another with --data.".formatted(root, e), e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldInThisProcess) {
+            return null;
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    boolean isEphemeral() {
+        return ephemeral;
+    }
+
+    Path path(String part) {
+        return root.resolve(part);
+    }
+
+    Path log(String process) {
+        return root.resolve("logs").resolve(process + ".log");
+    }
+
+    /** Executables unpacked from artefacts: shared by ephemeral runs, which would otherwise unpack them each time. */
+    Path binaries() throws IOException {
+        Path parent = ephemeral ? Path.of(System.getProperty("java.io.tmpdir")) : root;
+        return Files.createDirectories(
+                parent.resolve(ephemeral ? "nextskill-binaries-" + System.getProperty("user.name") : "binaries"));
+    }
+
+    void write(RunRecord run) throws IOException {
+        Json.MAPPER.writeValue(root.resolve(RUN_RECORD).toFile(), run);
+    }
+
+    /** What runs, or ran last, on a directory; empty when nothing ever did. */
+    static Optional<RunRecord> readRunRecord(Path root) {
+        try {
+            return Optional.of(Json.MAPPER.readValue(Files.readString(root.resolve(RUN_RECORD)), RunRecord.class));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops what a killed launcher left running on this directory, and says what. */
+    List<String> stopLeftovers() {
+        List<RunRecord.RunningProcess> left = readRunRecord(root).stream()
+                .flatMap(run -> run.processes().stream())
+                .filter(process -> process.find().isPresent())
+                .toList();
+        // Services before the stack they use.
+        for (int i = left.size() - 1; i >= 0; i--) {
+            left.get(i).find().ifPresent(RunRecord::stop);
+        }
+        return left.stream().map(RunRecord.RunningProcess::name).toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(root.resolve(RUN_RECORD));
+        lock.release();
+        channel.close();
+        if (ephemeral) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+}

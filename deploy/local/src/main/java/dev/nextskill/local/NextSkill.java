@@ -1,0 +1,43 @@
+package dev.nextskill.local;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code ./nextskill} command. */
+@Command(
+        name = "nextskill",
+        description = "Reads job postings and says what to learn next, how deep, why, and when.",
+        mixinStandardHelpOptions = true,
+        version = "NextSkill 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {StackCommand.class})
+final class NextSkill {
+
+    private NextSkill() {}
+
+    public static void main(String[] args) {
+        // The postings are Chinese: never the platform's default charset, which may be ASCII.
+        System.exit(new CommandLine(new NextSkill())
+                .setOut(utf8(FileDescriptor.out))
+                .setErr(utf8(FileDescriptor.err))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAdjustLineBreaksForWideCJKCharacters(true)
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    if (!(e instanceof StartFailedException)) {
+                        throw e;
+                    }
+                    command.getErr().println(command.getColorScheme().errorText(e.getMessage()));
+                    return 1;
+                })
+                .execute(args));
+    }
+
+    private static PrintWriter utf8(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    }
+}

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -66,7 +68,7 @@ final class DataDirectory implements AutoCloseable {
                                 .formatted(root, who));
             }
             return new DataDirectory(root, ephemeral, channel, lock);
-        } catch (java.nio.file.AccessDeniedException | java.nio.file.FileAlreadyExistsException e) {
+        } catch (AccessDeniedException | FileAlreadyExistsException e) {
             throw new StartFailedException(
                     "%s cannot be used as the data directory (%s). Choose another with --data.".formatted(root, e), e);
         }
@@ -103,8 +105,12 @@ final class DataDirectory implements AutoCloseable {
                 parent.resolve(ephemeral ? "nextskill-binaries-" + System.getProperty("user.name") : "binaries"));
     }
 
-    void write(RunRecord run) throws IOException {
-        Json.MAPPER.writeValue(root.resolve(RUN_RECORD).toFile(), run);
+    void write(RunRecord run) {
+        try {
+            Json.MAPPER.writeValue(root.resolve(RUN_RECORD).toFile(), run);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What runs, or ran last, on a directory; empty when nothing ever did. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -142,11 +143,8 @@ final class KafkaBroker implements StackPart {
     }
 
     @Override
-    public ProcessHandle process() {
-        if (process == null) {
-            throw new IllegalStateException("Kafka does not run");
-        }
-        return process.handle();
+    public Optional<ProcessHandle> process() {
+        return Optional.ofNullable(process).map(ChildProcess::handle);
     }
 
     @Override

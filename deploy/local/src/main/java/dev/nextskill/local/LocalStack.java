@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,12 @@ final class LocalStack implements AutoCloseable {
     enum Part {
         POSTGRES,
         KAFKA,
-        REDIS
+        REDIS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final PostgresServer postgres;
@@ -99,7 +105,7 @@ final class LocalStack implements AutoCloseable {
 
     List<RunningProcess> processes() {
         return parts().stream()
-                .map(part -> RunningProcess.of(part.toString(), part.process()))
+                .flatMap(part -> part.process().map(process -> RunningProcess.of(part.toString(), process)).stream())
                 .toList();
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "NextSkill 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {StackCommand.class})
+        subcommands = {UpCommand.class, StatusCommand.class, IngestCommand.class, StackCommand.class})
 final class NextSkill {
 
     private NextSkill() {}
@@ -28,7 +28,7 @@ final class NextSkill {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAdjustLineBreaksForWideCJKCharacters(true)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    if (!(e instanceof StartFailedException)) {
+                    if (!(e instanceof CommandFailedException)) {
                         throw e;
                     }
                     command.getErr().println(command.getColorScheme().errorText(e.getMessage()));

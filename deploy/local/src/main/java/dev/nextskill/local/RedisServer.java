@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
@@ -76,11 +77,8 @@ final class RedisServer implements StackPart {
     }
 
     @Override
-    public ProcessHandle process() {
-        if (process == null) {
-            throw new IllegalStateException("Redis does not run");
-        }
-        return process.handle();
+    public Optional<ProcessHandle> process() {
+        return Optional.ofNullable(process).map(ChildProcess::handle);
     }
 
     @Override

@@ -1,0 +1,41 @@
+package dev.nextskill.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** A learner as a file: the body of {@code POST /api/learning-paths}, with the weekly blocks that its hours come from. */
+record LearnerFile(ObjectNode learner) {
+
+    static LearnerFile read(Path file) throws IOException {
+        try {
+            if (Json.MAPPER.readTree(Files.readString(file)) instanceof ObjectNode learner) {
+                return new LearnerFile(learner);
+            }
+            throw new CommandFailedException(
+                    "%s must hold a JSON object, like deploy/local/sample/learner.json".formatted(file));
+        } catch (NoSuchFileException e) {
+            throw new CommandFailedException("There is no file " + file, e);
+        } catch (JsonProcessingException e) {
+            throw new CommandFailedException("%s is not JSON: %s".formatted(file, e.getOriginalMessage()), e);
+        }
+    }
+
+    /** The request: the blocks' hours a week, summed over the days they stand on, replace the blocks. */
+    JsonNode request() {
+        ObjectNode request = learner.deepCopy();
+        if (request.remove("availability") instanceof ObjectNode availability && !request.has("hours")) {
+            double hoursPerWeek = 0;
+            for (JsonNode block : availability.path("blocks")) {
+                hoursPerWeek +=
+                        block.path("hours").asDouble() * block.path("days").size();
+            }
+            request.put("hoursPerWeek", hoursPerWeek);
+        }
+        return request;
+    }
+}

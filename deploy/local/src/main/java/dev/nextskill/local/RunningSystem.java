@@ -1,0 +1,34 @@
+package dev.nextskill.local;
+
+import dev.nextskill.local.NextSkillService.Name;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** Finds the services that {@code ./nextskill up} started, for the commands that use them. */
+final class RunningSystem {
+
+    static final String DEFAULT_DATA = "${sys:user.home}/.nextskill";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = DEFAULT_DATA,
+            description = "The data directory of the NextSkill to talk to (default: ~/.nextskill).")
+    private Path data;
+
+    Path data() {
+        return data;
+    }
+
+    /** The address of a service: the run record's, or the usual one where there is none (services started by other means). */
+    String address(Name service) {
+        return DataDirectory.readRunRecord(data)
+                .map(run -> run.services().get(service.toString()))
+                .orElse("http://localhost:" + service.usualPort);
+    }
+
+    static String plural(long n, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", n, noun, n == 1 ? "" : "s");
+    }
+}

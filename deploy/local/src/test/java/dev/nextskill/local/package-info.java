@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nextskill.local;
+
+import org.jspecify.annotations.NullMarked;

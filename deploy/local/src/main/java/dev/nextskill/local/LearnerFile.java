@@ -26,7 +26,7 @@ record LearnerFile(ObjectNode learner) {
     }
 
     /** The request: the blocks' hours a week, summed over the days they stand on, replace the blocks. */
-    JsonNode request() {
+    ObjectNode request() {
         ObjectNode request = learner.deepCopy();
         if (request.remove("availability") instanceof ObjectNode availability && !request.has("hours")) {
             double hoursPerWeek = 0;

@@ -15,7 +15,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "NextSkill 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, StatusCommand.class, IngestCommand.class, StackCommand.class})
+        subcommands = {
+            UpCommand.class,
+            StatusCommand.class,
+            IngestCommand.class,
+            PlanCommand.class,
+            MarketCommand.class,
+            StackCommand.class
+        })
 final class NextSkill {
 
     private NextSkill() {}

@@ -1,6 +1,6 @@
 package dev.nextskill.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nextskill.local.LocalStack.Part;
 import dev.nextskill.local.NextSkillService.Name;
 import dev.nextskill.local.Postings.Outcome;
@@ -94,8 +94,7 @@ final class UpCommand implements Callable<Integer> {
                 if (!noSample && stack.hasNoPostings()) {
                     sendSample(services);
                 }
-                new LearningPathPrinter(
-                                spec.commandLine().getOut(), spec.commandLine().getColorScheme())
+                new LearningPathPrinter(spec.commandLine().getOut())
                         .print(api.post(services.address(Name.PLANNER) + "/api/learning-paths", sampleLearner()));
                 Duration took = Duration.ofNanos(System.nanoTime() - begin);
                 sayWhere(services, stack, data);
@@ -182,7 +181,7 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private JsonNode sampleLearner() throws IOException {
+    private ObjectNode sampleLearner() throws IOException {
         return LearnerFile.read(home.resolve("deploy/local/sample/learner.json"))
                 .request();
     }

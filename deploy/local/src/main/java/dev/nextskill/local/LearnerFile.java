@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 
 /** A learner as a file: the body of {@code POST /api/learning-paths}, with the weekly blocks that its hours come from. */
 record LearnerFile(ObjectNode learner) {
@@ -25,16 +27,24 @@ record LearnerFile(ObjectNode learner) {
         }
     }
 
-    /** The request: the blocks' hours a week, summed over the days they stand on, replace the blocks. */
+    /**
+     * The request. Where the file has weekly blocks, the hours are theirs: those of a week times the weeks between {@code from} and
+     * {@code deadline}.
+     */
     ObjectNode request() {
         ObjectNode request = learner.deepCopy();
-        if (request.remove("availability") instanceof ObjectNode availability && !request.has("hours")) {
+        JsonNode availability = request.remove("availability");
+        JsonNode from = request.remove("from");
+        if (availability != null && from != null && request.has("deadline")) {
             double hoursPerWeek = 0;
             for (JsonNode block : availability.path("blocks")) {
                 hoursPerWeek +=
                         block.path("hours").asDouble() * block.path("days").size();
             }
-            request.put("hoursPerWeek", hoursPerWeek);
+            long days = ChronoUnit.DAYS.between(
+                    LocalDate.parse(from.asText()),
+                    LocalDate.parse(request.remove("deadline").asText()));
+            request.put("hours", hoursPerWeek * days / 7);
         }
         return request;
     }

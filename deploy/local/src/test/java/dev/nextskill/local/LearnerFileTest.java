@@ -15,11 +15,12 @@ class LearnerFileTest {
     private Path folder;
 
     @Test
-    void the_weekly_blocks_become_hours_per_week() throws Exception {
+    void the_weekly_blocks_become_hours() throws Exception {
         JsonNode request = LearnerFile.read(Path.of("sample/learner.json")).request();
 
-        // Five days of 4 h and 5.5 h, two days of 12 h: the week of the student's notes.
-        assertThat(request.get("hoursPerWeek").asDouble()).isEqualTo(5 * (4 + 5.5) + 2 * 12);
+        // Five days of 4 h and 5.5 h, two days of 12 h: the week of the student's notes, for the eight weeks of the
+        // summer.
+        assertThat(request.get("hours").asDouble()).isEqualTo(8 * (5 * (4 + 5.5) + 2 * 12));
         assertThat(request.has("availability")).isFalse();
         assertThat(request.at("/goal/roleClasses/0").asText()).isEqualTo("llm-application");
     }

@@ -1,0 +1,138 @@
+package dev.nextskill.ingest.posting;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nextskill.ingest.posting.JobSource.Kind;
+import dev.nextskill.ingest.posting.PostingCounts.Fate;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Builds the plain objects from the configuration. */
+final class IngestWiring {
+
+    private static final String BATCH_READERS = "batch-readers";
+    private static final String SEEN_POSTINGS_TIMER = "seen-postings-timer";
+
+    @Produces
+    @Singleton
+    PostingReader postingReader(ObjectMapper mapper, IngestConfig config) {
+        return new PostingReader(
+                mapper,
+                new PostingLimits(config.text().minCharacters(), config.text().maxBytes()));
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    SeenPostingsCache seenPostingsCache(ReactiveRedisDataSource redis, IngestConfig config) {
+        return new SeenPostingsCache(
+                redis, config.seen().keyPrefix(), config.seen().expiry());
+    }
+
+    @Produces
+    @Singleton
+    SeenPostings seenPostings(
+            SeenPostingsCache cache, @Named(SEEN_POSTINGS_TIMER) ScheduledExecutorService timer, IngestConfig config) {
+        return new SeenPostings(cache, config.seen().timeout(), config.seen().coolDown(), timer);
+    }
+
+    @Produces
+    @Singleton
+    @Named(SEEN_POSTINGS_TIMER)
+    ScheduledExecutorService seenPostingsTimer() {
+        return Executors.newSingleThreadScheduledExecutor(task -> daemon(task, SEEN_POSTINGS_TIMER));
+    }
+
+    void stopTimer(@Disposes @Named(SEEN_POSTINGS_TIMER) ScheduledExecutorService timer) {
+        timer.shutdownNow();
+    }
+
+    void warmUp(@Observes StartupEvent start, SeenPostingsCache cache) {
+        cache.warmUp();
+    }
+
+    @Produces
+    @Singleton
+    JobPostingIngestion jobPostingIngestion(
+            JobPostingPublisher publisher, SeenPostings seen, Clock clock, IngestConfig config) {
+        return new JobPostingIngestion(
+                publisher,
+                seen,
+                clock,
+                config.kafka().patience(),
+                config.kafka().maxBytesUnderWay());
+    }
+
+    @Produces
+    @Singleton
+    PostingCounts postingCounts(MeterRegistry registry) {
+        var counts = new PostingCounts();
+        // The kinds that come in today; a dashboard sees their zeros before the first posting.
+        for (var kind : List.of(Kind.TEXT, Kind.EXPORT)) {
+            for (var fate : Fate.values()) {
+                FunctionCounter.builder("ingest.postings", counts, each -> each.count(kind, fate))
+                        .description("Postings by kind of source and by what became of them")
+                        .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+                        .tag("outcome", fate.name().toLowerCase(Locale.ROOT))
+                        .register(registry);
+            }
+        }
+        return counts;
+    }
+
+    @Produces
+    @Singleton
+    BatchIngestion batchIngestion(
+            PostingReader postings,
+            JobPostingIngestion ingestion,
+            PostingCounts counts,
+            ObjectMapper mapper,
+            @Named(BATCH_READERS) ExecutorService readers,
+            IngestConfig config) {
+        return new BatchIngestion(
+                postings,
+                ingestion,
+                counts,
+                mapper,
+                readers,
+                config.batch().maxConcurrent(),
+                config.batch().window());
+    }
+
+    /** Threads of their own: were readers and writers to share a pool, writers could take every thread and wait for ever. */
+    @Produces
+    @Singleton
+    @Named(BATCH_READERS)
+    ExecutorService batchReaders() {
+        var count = new AtomicInteger();
+        return Executors.newCachedThreadPool(task -> daemon(task, "batch-reader-" + count.incrementAndGet()));
+    }
+
+    void stopReaders(@Disposes @Named(BATCH_READERS) ExecutorService readers) {
+        readers.shutdownNow();
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

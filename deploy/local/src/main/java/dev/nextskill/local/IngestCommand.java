@@ -5,7 +5,6 @@ import dev.nextskill.local.Postings.Outcome;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,7 +73,7 @@ final class IngestCommand implements Callable<Integer> {
         }
         in.reset();
         try (ProgressBar bar = bar("standard input", -1)) {
-            return postings.sendLines("standard input", () -> in, bar::stepTo);
+            return postings.sendLines("standard input", in, bar::stepTo);
         }
     }
 
@@ -85,8 +84,9 @@ final class IngestCommand implements Callable<Integer> {
                 String type = name.endsWith(".json") ? "application/json" : "text/plain;charset=UTF-8";
                 return postings.send(file.toString(), type, Files.readAllBytes(file));
             }
-            try (ProgressBar bar = bar(file.getFileName().toString(), countLines(file))) {
-                return postings.sendLines(file.toString(), () -> open(file), bar::stepTo);
+            try (ProgressBar bar = bar(file.getFileName().toString(), countLines(file));
+                    InputStream lines = Files.newInputStream(file)) {
+                return postings.sendLines(file.toString(), lines, bar::stepTo);
             }
         } catch (NoSuchFileException e) {
             return Outcome.of("rejected", "%s: there is no such file".formatted(file));
@@ -106,14 +106,6 @@ final class IngestCommand implements Callable<Integer> {
                 }
             }
             return lines + (blank ? 0 : 1);
-        }
-    }
-
-    private static InputStream open(Path file) {
-        try {
-            return Files.newInputStream(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 
 /** Sends postings to the ingest-service and sums up what became of them. */
 final class Postings {
@@ -22,6 +21,10 @@ final class Postings {
 
         Outcome {
             complaints = List.copyOf(complaints);
+        }
+
+        long answered() {
+            return accepted + duplicates + rejected;
         }
 
         static Outcome none() {
@@ -47,6 +50,8 @@ final class Postings {
         }
     }
 
+    private static final int CHUNK = 500;
+
     private final HttpApi api;
     private final String ingest;
 
@@ -66,20 +71,40 @@ final class Postings {
     }
 
     /**
-     * Streams a posting a line.
+     * Sends a posting a line, so many lines a request: Java's client reads an answer only after it has sent the whole request, and the
+     * service stops reading when its answers are not read.
      *
      * @param progress told of the number of lines answered so far
      */
-    Outcome sendLines(String name, Supplier<InputStream> lines, LongConsumer progress)
-            throws IOException, InterruptedException {
+    Outcome sendLines(String name, InputStream lines, LongConsumer progress) throws IOException, InterruptedException {
+        Outcome outcome = Outcome.none();
+        BufferedReader reader = new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8));
+        long sent = 0;
+        StringBuilder chunk = new StringBuilder();
+        int inChunk = 0;
+        for (String line = reader.readLine(); ; line = reader.readLine()) {
+            if (line != null) {
+                chunk.append(line).append('\n');
+                inChunk++;
+            }
+            if (inChunk == CHUNK || line == null && inChunk > 0) {
+                outcome = outcome.plus(sendChunk(name, chunk.toString(), sent));
+                sent += inChunk;
+                progress.accept(outcome.answered());
+                chunk.setLength(0);
+                inChunk = 0;
+            }
+            if (line == null) {
+                return outcome;
+            }
+        }
+    }
+
+    private Outcome sendChunk(String name, String lines, long before) throws IOException, InterruptedException {
         Outcome outcome = Outcome.none();
         try (BufferedReader results = new BufferedReader(new InputStreamReader(
-                api.stream(
-                        ingest + "/api/job-postings/batch",
-                        "application/x-ndjson",
-                        BodyPublishers.ofInputStream(lines)),
+                api.stream(ingest + "/api/job-postings/batch", "application/x-ndjson", BodyPublishers.ofString(lines)),
                 StandardCharsets.UTF_8))) {
-            long answered = 0;
             for (String line = results.readLine(); line != null; line = results.readLine()) {
                 JsonNode result = Json.MAPPER.readTree(line);
                 outcome = outcome.plus(Outcome.of(
@@ -87,9 +112,8 @@ final class Postings {
                         "%s, line %d: %s"
                                 .formatted(
                                         name,
-                                        result.path("line").asLong(),
+                                        before + result.path("line").asLong(),
                                         result.path("reason").asText())));
-                progress.accept(++answered);
             }
         }
         return outcome;

@@ -87,7 +87,7 @@ final class Postings {
                 chunk.append(line).append('\n');
                 inChunk++;
             }
-            if (inChunk == CHUNK || line == null && inChunk > 0) {
+            if (inChunk == CHUNK || (line == null && inChunk > 0)) {
                 outcome = outcome.plus(sendChunk(name, chunk.toString(), sent));
                 sent += inChunk;
                 progress.accept(outcome.answered());

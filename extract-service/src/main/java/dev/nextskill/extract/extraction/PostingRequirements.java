@@ -44,6 +44,8 @@ public record PostingRequirements(
     }
 
     /**
+     * What the person will do.
+     *
      * @param id an id of {@code role-classes.yaml}
      * @param confidence 0..1
      * @param because the words that decided it
@@ -55,7 +57,11 @@ public record PostingRequirements(
         }
     }
 
-    /** @param minimum {@code associate}, {@code bachelor}, {@code master} or {@code doctor} */
+    /**
+     * The least degree.
+     *
+     * @param minimum {@code associate}, {@code bachelor}, {@code master} or {@code doctor}
+     */
     public record EducationRequirement(String minimum, TextEvidence evidence) {}
 
     public record ExperienceRequirement(int minYears, TextEvidence evidence) {}
@@ -63,6 +69,10 @@ public record PostingRequirements(
     public record InternshipRequirement(
             @Nullable Integer minMonths, @Nullable Integer daysPerWeek, TextEvidence evidence) {}
 
-    /** @param rank from 1, the first language */
+    /**
+     * A language and its place.
+     *
+     * @param rank from 1, the first language
+     */
     public record RankedLanguage(SkillId skillId, String label, int rank, TextEvidence evidence) {}
 }

@@ -1,0 +1,179 @@
+package dev.nextskill.extract.extraction;
+
+import dev.nextskill.extract.extraction.Clause.CueMatch;
+import dev.nextskill.extract.linking.EnumerationGap;
+import dev.nextskill.extract.linking.FoldedText;
+import dev.nextskill.extract.linking.PhraseTrie;
+import java.util.List;
+
+/**
+ * Tells alternatives from enumerations. A slash or "或" joins alternatives; "至少一种", "之一" and the like make alternatives
+ * of the enumeration right before them, or of the first one behind them.
+ */
+final class Alternatives {
+
+    /** From "、Go" to "等语言中的至少一种". */
+    private static final int REACH_BACK = 16;
+    /** From "至少一门主流编程语言，如" to the first of them. */
+    private static final int REACH_FORWARD = 24;
+
+    private final PhraseTrie<Boolean> fillers;
+
+    Alternatives(PhraseTrie<Boolean> fillers) {
+        this.fillers = fillers;
+    }
+
+    /**
+     * The groups of a statement's mentions.
+     */
+    static final class Grouping {
+
+        private final int[] group;
+
+        private Grouping(int[] group) {
+            this.group = group;
+        }
+
+        /** Mentions with the same number are alternatives. */
+        int group(int mention) {
+            return group[mention];
+        }
+    }
+
+    /** @param skills of one statement, from left to right */
+    Grouping group(FoldedText text, List<FoundSkill> skills, List<Clause> clauses) {
+        int n = skills.size();
+        int[] enumeration = new int[n];
+        int[] group = new int[n];
+        int first = 0;
+        for (int i = 0; i < n; i++) {
+            enumeration[i] = i;
+            group[i] = i;
+            EnumerationGap gap = i == 0
+                    ? EnumerationGap.NONE
+                    : EnumerationGap.between(
+                            text, skills.get(i - 1).to(), skills.get(i).from(), fillers);
+            if (gap != EnumerationGap.NONE) {
+                enumeration[i] = enumeration[i - 1];
+                if (gap == EnumerationGap.SLASH) {
+                    group[i] = group[i - 1];
+                } else if (gap == EnumerationGap.OR) {
+                    unite(group, first, i);
+                }
+            } else {
+                first = i;
+            }
+        }
+        int next = 0;
+        for (Clause clause : clauses) {
+            for (CueMatch cue : clause.cues()) {
+                if (cue.cue().is(Cue.Kind.ALTERNATIVES)) {
+                    while (next < n && skills.get(next).to() <= cue.from()) {
+                        next++;
+                    }
+                    apply(text, cue, clause, skills, enumeration, group, next);
+                }
+            }
+        }
+        return new Grouping(group);
+    }
+
+    private static void apply(
+            FoldedText text,
+            CueMatch cue,
+            Clause clause,
+            List<FoundSkill> skills,
+            int[] enumeration,
+            int[] group,
+            int next) {
+        int previous = next - 1;
+        int classNoun = first(enumeration, previous);
+        if (classNoun > 0
+                && isClassNoun(
+                        text,
+                        skills.get(classNoun - 1).to(),
+                        skills.get(classNoun).from())
+                && cue.from() - skills.get(previous).to() <= REACH_BACK) {
+            uniteEnumeration(enumeration, group, classNoun - 1);
+            return;
+        }
+        boolean refersBack = cue.cue().refersBack();
+        if (previous >= 0
+                && enumerationSize(enumeration, previous) > 1
+                && (refersBack || skills.get(previous).from() >= clause.from())
+                && cue.from() - skills.get(previous).to() <= REACH_BACK
+                && (refersBack || !holdsComma(text, skills.get(previous).to(), cue.from()))
+                && (refersBack || !hasCueBetween(clause, skills.get(previous).to(), cue.from()))) {
+            uniteEnumeration(enumeration, group, previous);
+            return;
+        }
+        int reach = cue.to();
+        for (int i = next; i < skills.size() && skills.get(i).from() - reach <= REACH_FORWARD; i++) {
+            if (enumerationSize(enumeration, i) > 1) {
+                uniteEnumeration(enumeration, group, i);
+                return;
+            }
+            reach = skills.get(i).to();
+            if (i > next + 1) {
+                return;
+            }
+        }
+    }
+
+    /** Whether words of an enumeration's "等" stand before a noun that says what its items are: "YOLO、DETR 等视觉模型". */
+    private static boolean isClassNoun(FoldedText text, int from, int to) {
+        if (to - from > 6) {
+            return false;
+        }
+        for (int at = from; at < to; at++) {
+            if (text.charAt(at) == '等') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasCueBetween(Clause clause, int from, int to) {
+        return clause.cues().stream()
+                .anyMatch(match ->
+                        match.from() >= from && match.to() <= to && !match.cue().is(Cue.Kind.ALTERNATIVES));
+    }
+
+    private static boolean holdsComma(FoldedText text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (text.charAt(at) == ',') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int enumerationSize(int[] enumeration, int at) {
+        boolean before = at > 0 && enumeration[at - 1] == enumeration[at];
+        boolean after = at + 1 < enumeration.length && enumeration[at + 1] == enumeration[at];
+        return before || after ? 2 : 1;
+    }
+
+    private static void uniteEnumeration(int[] enumeration, int[] group, int at) {
+        int first = first(enumeration, at);
+        int last = at;
+        while (last + 1 < enumeration.length && enumeration[last + 1] == enumeration[at]) {
+            last++;
+        }
+        unite(group, first, last);
+    }
+
+    private static int first(int[] enumeration, int at) {
+        int first = at;
+        while (first > 0 && enumeration[first - 1] == enumeration[at]) {
+            first--;
+        }
+        return first;
+    }
+
+    private static void unite(int[] group, int first, int last) {
+        for (int i = first; i <= last; i++) {
+            group[i] = group[first];
+        }
+    }
+}

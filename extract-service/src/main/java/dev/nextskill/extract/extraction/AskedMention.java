@@ -1,0 +1,20 @@
+package dev.nextskill.extract.extraction;
+
+import dev.nextskill.extract.extraction.SkillRequirement.Necessity;
+import dev.nextskill.extract.extraction.SkillRequirement.ProficiencyLevel;
+
+/**
+ * A mention together with how its clause asks for it.
+ *
+ * @param group mentions of one statement with the same number are alternatives
+ * @param clauseFrom folded position of the clause that asks
+ * @param clauseTo exclusive
+ */
+record AskedMention(
+        FoundSkill skill,
+        Necessity necessity,
+        ProficiencyLevel level,
+        boolean inferred,
+        int group,
+        int clauseFrom,
+        int clauseTo) {}

@@ -1,0 +1,140 @@
+package dev.nextskill.extract.extraction;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nextskill.extract.extraction.SkillRequirement.ProficiencyLevel;
+import dev.nextskill.extract.linking.PhraseTrie;
+import dev.nextskill.vocabulary.YamlEntries;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What words of {@code cues.yaml} say about how a skill is asked for. One word may cue in several ways. */
+record Cue(String words, Map<Kind, Meaning> meanings) {
+
+    enum Kind {
+        @JsonProperty("level")
+        LEVEL,
+        @JsonProperty("opener")
+        OPENER,
+        @JsonProperty("optional")
+        OPTIONAL,
+        @JsonProperty("negation")
+        NEGATION,
+        @JsonProperty("alternatives")
+        ALTERNATIVES,
+        /** A field of study, which is not asked as a skill. */
+        @JsonProperty("major")
+        MAJOR,
+        @JsonProperty("inferred")
+        INFERRED,
+        @JsonProperty("duty")
+        DUTY,
+        @JsonProperty("neutral")
+        NEUTRAL
+    }
+
+    enum Place {
+        /** Only where a clause begins. */
+        @JsonProperty("start")
+        START,
+        @JsonProperty("anywhere")
+        ANYWHERE
+    }
+
+    enum Side {
+        @JsonProperty("before")
+        BEFORE,
+        @JsonProperty("after")
+        AFTER
+    }
+
+    enum Strength {
+        @JsonProperty("weak")
+        WEAK,
+        @JsonProperty("strong")
+        STRONG
+    }
+
+    /** The level that a word gives to what stands behind it, and to what stands in front of it; null where it gives none. */
+    record Meaning(
+            @Nullable ProficiencyLevel before,
+            @Nullable ProficiencyLevel after,
+            boolean weak,
+            boolean negatesBefore,
+            boolean negatesAfter,
+            boolean majorBefore,
+            boolean majorAfter,
+            Place place) {
+
+        Meaning and(Meaning other) {
+            return new Meaning(
+                    before != null ? before : other.before,
+                    after != null ? after : other.after,
+                    weak || other.weak,
+                    negatesBefore || other.negatesBefore,
+                    negatesAfter || other.negatesAfter,
+                    majorBefore || other.majorBefore,
+                    majorAfter || other.majorAfter,
+                    place == Place.ANYWHERE ? place : other.place);
+        }
+    }
+
+    @Nullable
+    Meaning as(Kind kind) {
+        return meanings.get(kind);
+    }
+
+    boolean is(Kind kind) {
+        return meanings.containsKey(kind);
+    }
+
+    /** Whether it counts only where a clause begins: "研究" is a duty there and a noun elsewhere. */
+    boolean isOnlyAtStart() {
+        return meanings.values().stream().allMatch(meaning -> meaning.place() == Place.START);
+    }
+
+    /** "其中一种" speaks of what stands before it, also across a comma. */
+    boolean refersBack() {
+        return words.startsWith("其中");
+    }
+
+    static PhraseTrie<Cue> read() {
+        Map<String, Map<Kind, Meaning>> byWord = new java.util.LinkedHashMap<>();
+        for (YamlEntries.Entry<CueEntry> entry : YamlEntries.ofResource(Cue.class, "cues.yaml", CueEntry.class)) {
+            CueEntry value = entry.value();
+            if (value.kind == Kind.LEVEL && (value.level == null || value.side == null)) {
+                throw entry.invalid("a level cue must say its level and its side");
+            }
+            for (String word : value.words) {
+                byWord.computeIfAbsent(word, w -> new EnumMap<>(Kind.class))
+                        .merge(value.kind, value.meaning(), Meaning::and);
+            }
+        }
+        PhraseTrie.Builder<Cue> trie = new PhraseTrie.Builder<>();
+        byWord.forEach((word, meanings) -> trie.add(word, new Cue(word, Map.copyOf(meanings))));
+        return trie.build();
+    }
+
+    /** A line of the data file. */
+    record CueEntry(
+            @JsonProperty(required = true) Kind kind,
+            @Nullable ProficiencyLevel level,
+            @Nullable Side side,
+            @Nullable Strength strength,
+            @Nullable Place place,
+            @JsonProperty(required = true) List<String> words) {
+
+        Meaning meaning() {
+            return new Meaning(
+                    side == Side.BEFORE ? level : null,
+                    side == Side.AFTER ? level : null,
+                    strength == Strength.WEAK,
+                    kind == Kind.NEGATION && side != Side.AFTER,
+                    kind == Kind.NEGATION && side == Side.AFTER,
+                    kind == Kind.MAJOR && side != Side.AFTER,
+                    kind == Kind.MAJOR && side == Side.AFTER,
+                    place == null ? Place.ANYWHERE : place);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.nextskill.extract.extraction;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** How postings are read, stored and listed. */
+@ConfigMapping(prefix = "extract")
+public interface ExtractionConfig {
+
+    /** Threads that read a batch's postings; all cores unless told otherwise. */
+    OptionalInt threads();
+
+    /** When the database or Kafka is away. */
+    Retry retry();
+
+    /** The preview, {@code POST /api/extractions}. */
+    Preview preview();
+
+    /** Lists. */
+    Page page();
+
+    /** Pauses between tries. */
+    interface Retry {
+
+        /** The pause after the first failure; it doubles with each further one. */
+        @WithDefault("200ms")
+        Duration first();
+
+        /** The longest pause, so the longest that processing rests after the database is back. */
+        @WithDefault("10s")
+        Duration longest();
+    }
+
+    /** Limits of the preview. */
+    interface Preview {
+
+        /** The longest text in UTF-8 bytes; longer ones get 413. The same as ingest's limit. */
+        @WithDefault("100000")
+        MemorySize maxText();
+    }
+
+    /** Limits of a page. */
+    interface Page {
+
+        /** Entries of a page when the request names no size. */
+        @WithDefault("20")
+        @Min(1)
+        int size();
+
+        /** The largest size a request may name. */
+        @WithDefault("200")
+        @Min(1)
+        @Max(1000)
+        int maxSize();
+    }
+}

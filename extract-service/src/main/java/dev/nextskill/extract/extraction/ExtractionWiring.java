@@ -1,0 +1,46 @@
+package dev.nextskill.extract.extraction;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nextskill.vocabulary.SkillVocabulary;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Builds the plain objects of this feature. */
+final class ExtractionWiring {
+
+    @Produces
+    @Singleton
+    KnownRoleClasses roleClasses() {
+        return KnownRoleClasses.read();
+    }
+
+    @Produces
+    @Singleton
+    RequirementExtractor extractor(SkillVocabulary vocabulary) {
+        return new RulesExtractor(vocabulary);
+    }
+
+    @Produces
+    @Singleton
+    RequirementExtraction extraction(RequirementExtractor extractor, ObjectMapper json) {
+        return new RequirementExtraction(extractor, json, Clock.systemUTC());
+    }
+
+    /** Beside the checks of PostgreSQL and Kafka: whether a batch waits for one of them. */
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck batches(JobPostingConsumer consumer) {
+        return () -> consumer.waitingFor()
+                .map(why -> HealthCheckResponse.named("Job postings are processed")
+                        .down()
+                        .withData("waiting", why))
+                .orElseGet(() ->
+                        HealthCheckResponse.named("Job postings are processed").up())
+                .build();
+    }
+}

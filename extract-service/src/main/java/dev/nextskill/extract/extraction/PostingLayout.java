@@ -1,0 +1,297 @@
+package dev.nextskill.extract.extraction;
+
+import dev.nextskill.extract.linking.FoldedText;
+import dev.nextskill.extract.linking.PhraseTrie;
+import dev.nextskill.extract.linking.TokenBoundaries;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the poster's own layout: cuts the text into statements at line breaks, sentence ends and item numbers (一、 1、 (1)
+ * ①, also in the middle of a line), and gives each the section of the last heading before it.
+ */
+final class PostingLayout {
+
+    /** A line that goes on this long behind a heading without a colon is a sentence, not a heading. */
+    private static final int LONGEST_BARE_HEADING_TAIL = 4;
+
+    /** Inside a line, or with an item right behind it, a shorter word is just a word. */
+    private static final int SHORTEST_HEADING_INSIDE = 4;
+
+    /** Cutting longer ones bounds what is done per statement, whatever the text. */
+    private static final int LONGEST_STATEMENT = 800;
+
+    /** What may stand around a heading on its line: bullets, numbers, brackets. */
+    private static final String DECORATION = " \t*#-—–_=~·•●■◆▶►★☆○◎□◇※>|【】[](){}<>《》「」『』:,.、。!?/&+";
+
+    private final PhraseTrie<SectionHeading> headings;
+
+    PostingLayout(PhraseTrie<SectionHeading> headings) {
+        this.headings = headings;
+    }
+
+    List<Statement> statements(FoldedText text) {
+        List<Statement> statements = new ArrayList<>();
+        Section section = Section.NONE;
+        boolean hasHeadings = false;
+        int lineFrom = 0;
+        while (lineFrom < text.length()) {
+            int lineTo = lineFrom;
+            while (lineTo < text.length() && text.charAt(lineTo) != '\n') {
+                lineTo++;
+            }
+            int from = lineFrom;
+            Section lineSection = section;
+            for (PhraseTrie.@Nullable Match<SectionHeading> heading =
+                            nextHeading(text, from, lineFrom, lineTo, hasHeadings);
+                    heading != null;
+                    heading = nextHeading(text, from, lineFrom, lineTo, hasHeadings)) {
+                split(text, from, heading.from(), lineSection, statements);
+                lineSection = heading.value().section();
+                if (heading.value().form() == SectionHeading.Form.HEADING) {
+                    section = lineSection;
+                    hasHeadings |= section == Section.DUTIES || section == Section.REQUIREMENTS;
+                }
+                from = afterDecoration(text, heading.to(), lineTo);
+            }
+            split(text, from, lineTo, lineSection, statements);
+            lineFrom = lineTo + 1;
+        }
+        return statements;
+    }
+
+    private PhraseTrie.@Nullable Match<SectionHeading> nextHeading(
+            FoldedText text, int from, int lineFrom, int lineTo, boolean hasHeadings) {
+        boolean lineStart = from == lineFrom;
+        for (int at = from; at < lineTo; at++) {
+            char c = text.charAt(at);
+            if (mayStartHeading(text, at)) {
+                PhraseTrie.Match<SectionHeading> match = headings.longestAt(text, at, lineTo);
+                if (match != null && isHeading(text, match, lineStart, lineTo, hasHeadings)) {
+                    return match;
+                }
+            }
+            lineStart &= isDecoration(c) || isItemNumber(c);
+        }
+        return null;
+    }
+
+    private static boolean mayStartHeading(FoldedText text, int at) {
+        char before = text.at(at - 1);
+        return before == '\n' || isDecoration(before) || before == ';' || isItemNumber(before);
+    }
+
+    private static boolean isHeading(
+            FoldedText text,
+            PhraseTrie.Match<SectionHeading> match,
+            boolean lineStart,
+            int lineTo,
+            boolean hasHeadings) {
+        boolean note = match.value().form() == SectionHeading.Form.NOTE;
+        if (note && (hasHeadings || !lineStart)) {
+            return false;
+        }
+        char before = text.at(match.from() - 1);
+        int at = match.to();
+        while (at < lineTo && (text.charAt(at) == ' ' || text.charAt(at) == '*')) {
+            at++;
+        }
+        char after = at < lineTo ? text.charAt(at) : '\n';
+        if (after == '(' || after == '【' || after == '[') {
+            // "任职要求(必备):"
+            int close = at;
+            while (close < lineTo
+                    && close - at < 24
+                    && text.charAt(close) != ')'
+                    && text.charAt(close) != '】'
+                    && text.charAt(close) != ']') {
+                close++;
+            }
+            char behind = text.at(close + 1);
+            return lineStart && !note && (behind == ':' || behind == '\n');
+        }
+        boolean bracketed = (before == '【' || before == '[' || before == '「' || before == '《')
+                && (after == '】' || after == ']' || after == '」' || after == '》');
+        if (bracketed) {
+            return true;
+        }
+        if (after == ':') {
+            return lineStart
+                    || (before != ',' && before != '、' && match.to() - match.from() >= SHORTEST_HEADING_INSIDE);
+        }
+        if (note || !lineStart) {
+            // "…。任职要求 1、…"
+            return !note
+                    && match.to() - match.from() >= SHORTEST_HEADING_INSIDE
+                    && (before == ' ' || before == '。' || before == '.' || before == ';')
+                    && after != '\n'
+                    && isNumbered(text, at, lineTo);
+        }
+        int tail = 0;
+        for (int i = match.to(); i < lineTo; i++) {
+            if (!isDecoration(text.charAt(i))) {
+                tail++;
+            }
+        }
+        return tail == 0
+                || (tail <= LONGEST_BARE_HEADING_TAIL && text.at(lineTo - 1) == ':')
+                || (match.to() - match.from() >= SHORTEST_HEADING_INSIDE && isNumbered(text, at, lineTo));
+    }
+
+    private static boolean isNumbered(FoldedText text, int at, int lineTo) {
+        int end = itemNumberEnd(text, at, lineTo);
+        return end > at;
+    }
+
+    private static int afterDecoration(FoldedText text, int from, int to) {
+        int at = from;
+        while (at < to && " :】]」》)*、,-—.".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isDecoration(char c) {
+        return DECORATION.indexOf(c) >= 0;
+    }
+
+    private static boolean isItemNumber(char c) {
+        return TokenBoundaries.isDigit(c) || "一二三四五六七八九十".indexOf(c) >= 0;
+    }
+
+    /** Cuts a line into statements and keeps those with words. */
+    private static void split(FoldedText text, int from, int to, Section section, List<Statement> statements) {
+        int start = from;
+        int at = from;
+        int number = 0;
+        while (at < to) {
+            int numberEnd = itemNumberEnd(text, at, to);
+            if (numberEnd > at && startsItem(text, from, at, number)) {
+                add(text, start, at, section, statements);
+                number = numberAt(text, at);
+                start = numberEnd;
+                at = numberEnd;
+            } else if (endsSentence(text, at, to)) {
+                add(text, start, at, section, statements);
+                at++;
+                start = at;
+            } else {
+                at++;
+            }
+        }
+        add(text, start, to, section, statements);
+    }
+
+    private static boolean startsItem(FoldedText text, int from, int at, int number) {
+        char before = at == from ? '\n' : text.at(at - 1);
+        if (before == '\n' || (before == ' ' && text.at(at - 2) != ',') || ".。;!?:】])".indexOf(before) >= 0) {
+            return true;
+        }
+        return number > 0
+                && numberAt(text, at) == number + 1
+                && !(before >= '0' && before <= '9')
+                && before != '.'
+                && before != '-'
+                && before != '~';
+    }
+
+    private static int numberAt(FoldedText text, int at) {
+        int i = text.charAt(at) == '(' ? at + 1 : at;
+        int number = 0;
+        while (text.at(i) >= '0' && text.at(i) <= '9' && i - at < 3) {
+            number = number * 10 + text.charAt(i) - '0';
+            i++;
+        }
+        return number == 0 ? -1 : number;
+    }
+
+    /** Where an item number ("1、", "1.", "(1)", "1)", "①", "一、") that begins here ends; {@code at} if there is none. */
+    private static int itemNumberEnd(FoldedText text, int at, int to) {
+        int i = at;
+        boolean open = text.at(i) == '(';
+        if (open) {
+            i++;
+        }
+        int digits = i;
+        boolean circled = !open
+                && text.at(i) >= '0'
+                && text.at(i) <= '9'
+                && text.originalAt(i) >= 0x2460
+                && text.originalAt(i) <= 0x24FF;
+        while (i < to && i - digits < 2 && isItemNumber(text.charAt(i))) {
+            i++;
+        }
+        if (i == digits || i >= to) {
+            return at;
+        }
+        if (circled) {
+            return i;
+        }
+        char mark = text.charAt(i);
+        if (open) {
+            return mark == ')' ? i + 1 : at;
+        }
+        if (mark == '、'
+                || mark == ')'
+                || (mark == ',' && text.charAt(digits) <= '9' && text.at(i + 1) > 0x2E7F && text.at(at - 1) != ' ')) {
+            return i + 1;
+        }
+        boolean dot = mark == '.' && !(text.at(i + 1) >= '0' && text.at(i + 1) <= '9') && text.charAt(digits) <= '9';
+        return dot ? i + 1 : at;
+    }
+
+    private static boolean endsSentence(FoldedText text, int at, int to) {
+        char c = text.charAt(at);
+        if (c == '。' || c == ';' || c == '!' || c == '?' || c == '•' || c == '●' || c == '■' || c == '◆') {
+            return true;
+        }
+        if (c != '.') {
+            return false;
+        }
+        if (at + 1 >= to) {
+            return true;
+        }
+        char next = text.charAt(at + 1);
+        char before = text.at(at - 1);
+        if (next == ' ') {
+            return !(before >= '0' && before <= '9') && !isAbbreviation(text, at);
+        }
+        return next > 0x2E7F && next != '、' && !(before >= '0' && before <= '9');
+    }
+
+    private static boolean isAbbreviation(FoldedText text, int dot) {
+        return text.at(dot - 2) == '.'
+                || text.at(dot - 2) == ' '
+                || text.at(dot - 2) == '('
+                || (text.startsWith("etc", dot - 3)
+                        && text.at(dot + 2) != '\n'
+                        && !text.isUpperCase(Math.min(dot + 2, text.length() - 1)))
+                || text.startsWith("vs", dot - 2)
+                || text.startsWith("incl", dot - 4);
+    }
+
+    private static void add(FoldedText text, int from, int to, Section section, List<Statement> statements) {
+        int start = from;
+        int end = to;
+        boolean leadIn = false;
+        while (start < end && " *#-—–·•●■◆▶►★☆○◎□◇※>|:,、".indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        while (end > start && " *#-—–·:,【[(".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+            leadIn |= text.charAt(end) == ':' && text.at(to) == '\n';
+        }
+        while (end - start > LONGEST_STATEMENT) {
+            int cut = start + LONGEST_STATEMENT;
+            while (cut > start + LONGEST_STATEMENT / 2 && ", 、)".indexOf(text.charAt(cut - 1)) < 0) {
+                cut--;
+            }
+            statements.add(Statement.of(start, cut, section));
+            start = cut;
+        }
+        if (end > start) {
+            statements.add(new Statement(start, end, section, leadIn));
+        }
+    }
+}

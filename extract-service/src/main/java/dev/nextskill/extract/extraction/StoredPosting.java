@@ -1,0 +1,4 @@
+package dev.nextskill.extract.extraction;
+
+/** A posting as it was received, and what it asks for. */
+record StoredPosting(JobPostingIngested posting, SkillRequirementsExtracted requirements) {}

@@ -1,0 +1,241 @@
+package dev.nextskill.extract.extraction;
+
+import dev.nextskill.extract.extraction.Clause.CueMatch;
+import dev.nextskill.extract.linking.EnumerationGap;
+import dev.nextskill.extract.linking.FoldedText;
+import dev.nextskill.extract.linking.PhraseTrie;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Finds skills that the vocabulary does not know by the company they keep: names in Latin script and Chinese noun phrases
+ * that stand in one enumeration with a known skill or right behind a level cue. Precise rather than greedy: a phrase must
+ * end in a technical noun and hold no word of ordinary prose.
+ */
+final class UnlinkedMentionFinder {
+
+    private static final int LONGEST_PHRASE = 8;
+    private static final int SHORTEST_CUED_PHRASE = 4;
+    private static final int LONGEST_NAME = 40;
+
+    private final UnlinkedWords words;
+
+    UnlinkedMentionFinder(UnlinkedWords words) {
+        this.words = words;
+    }
+
+    /** Where a candidate stands: in Chinese, a Latin word with a capital is a name; in English it need not be. */
+    private record Stretch(boolean chinese, Section section) {}
+
+    /** Words that may be a skill. */
+    private record Candidate(FoundSkill skill, boolean accepted) {}
+
+    /** The linked skills and the unlinked mentions of a statement, from left to right. */
+    List<FoundSkill> complete(FoldedText text, Statement statement, List<Clause> clauses, List<FoundSkill> linked) {
+        if (statement.section() == Section.IGNORED) {
+            return List.of();
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        int at = statement.from();
+        int nextLinked = 0;
+        List<CueMatch> cues =
+                clauses.stream().flatMap(clause -> clause.cues().stream()).toList();
+        int nextCue = 0;
+        Stretch stretch = new Stretch(isChinese(text, statement), statement.section());
+        while (at < statement.to()) {
+            int stop = statement.to();
+            int resume = stop;
+            while (nextLinked < linked.size() && linked.get(nextLinked).to() <= at) {
+                nextLinked++;
+            }
+            if (nextLinked < linked.size()) {
+                stop = linked.get(nextLinked).from();
+                resume = linked.get(nextLinked).to();
+            }
+            while (nextCue < cues.size() && cues.get(nextCue).to() <= at) {
+                nextCue++;
+            }
+            if (nextCue < cues.size() && cues.get(nextCue).from() < stop) {
+                stop = cues.get(nextCue).from();
+                resume = cues.get(nextCue).to();
+            }
+            boolean cued = nextCue > 0 && cues.get(nextCue - 1).to() == at && governs(cues.get(nextCue - 1));
+            if (stop > at) {
+                propose(text, at, stop, cued, stretch, candidates);
+            }
+            at = Math.max(resume, at + 1);
+        }
+        for (FoundSkill skill : linked) {
+            candidates.add(new Candidate(skill, true));
+        }
+        candidates.sort(Comparator.comparingInt(candidate -> candidate.skill.from()));
+        return accepted(text, candidates);
+    }
+
+    private List<FoundSkill> accepted(FoldedText text, List<Candidate> candidates) {
+        int n = candidates.size();
+        boolean[] accepted = new boolean[n];
+        boolean[] joined = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            accepted[i] = candidates.get(i).accepted;
+            joined[i] = i > 0
+                    && EnumerationGap.between(
+                                    text,
+                                    candidates.get(i - 1).skill.to(),
+                                    candidates.get(i).skill.from(),
+                                    words.fillers())
+                            != EnumerationGap.NONE;
+        }
+        for (int i = 1; i < n; i++) {
+            accepted[i] |= joined[i] && accepted[i - 1];
+        }
+        for (int i = n - 2; i >= 0; i--) {
+            accepted[i] |= joined[i + 1] && accepted[i + 1];
+        }
+        List<FoundSkill> skills = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            if (accepted[i]) {
+                skills.add(candidates.get(i).skill);
+            }
+        }
+        return skills;
+    }
+
+    private static boolean governs(CueMatch match) {
+        Cue.Meaning level = match.cue().as(Cue.Kind.LEVEL);
+        return level != null && level.before() != null;
+    }
+
+    private static boolean isChinese(FoldedText text, Statement statement) {
+        int limit = Math.min(statement.to(), statement.from() + 200);
+        for (int i = statement.from(); i < limit; i++) {
+            if (isHan(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHan(char c) {
+        return c >= 0x4E00 && c <= 0x9FFF;
+    }
+
+    /** Cuts a stretch without known words into pieces and proposes those that look like a name. */
+    private void propose(FoldedText text, int from, int to, boolean cued, Stretch stretch, List<Candidate> candidates) {
+        int at = from;
+        int pieceFrom = from;
+        boolean first = cued;
+        while (at <= to) {
+            int resume = at == to ? to + 1 : isSeparator(text, at) ? at + 1 : cutEnd(text, at, to);
+            if (resume > at) {
+                if (at > pieceFrom) {
+                    proposePiece(text, pieceFrom, at, first, stretch, candidates);
+                    first = false;
+                }
+                pieceFrom = resume;
+            }
+            at = Math.max(at + 1, resume);
+        }
+    }
+
+    private int cutEnd(FoldedText text, int at, int to) {
+        PhraseTrie.Match<Boolean> cut = words.cuts().longestAt(text, at, to);
+        return cut == null ? at : cut.to();
+    }
+
+    private static boolean isSeparator(FoldedText text, int at) {
+        char c = text.charAt(at);
+        if ("、,/\\|()[]【】:;\"“”‘’《》".indexOf(c) >= 0) {
+            return true;
+        }
+        if ("和与及或".indexOf(c) < 0) {
+            return false;
+        }
+        return "参涉普饱温共赋".indexOf(text.at(at - 1)) < 0;
+    }
+
+    private void proposePiece(
+            FoldedText text, int pieceFrom, int pieceTo, boolean cued, Stretch stretch, List<Candidate> candidates) {
+        int from = pieceFrom;
+        int to = pieceTo;
+        for (boolean stripped = true; stripped && from < to; ) {
+            stripped = false;
+            if (text.charAt(from) == ' ' || text.charAt(from) == '-') {
+                from++;
+                stripped = true;
+            } else {
+                PhraseTrie.Match<Boolean> filler = words.fillers().longestAt(text, from, to);
+                if (filler != null && filler.to() < to) {
+                    from = filler.to();
+                    stripped = true;
+                }
+            }
+        }
+        to = withoutFillersBehind(text, from, to);
+        if (from >= to) {
+            return;
+        }
+        if (TokenShape.isName(text, from, to)) {
+            proposeName(text, from, to, cued && from - pieceFrom <= 1, stretch, candidates);
+        } else if (stretch.chinese && isPhrase(text, from, to)) {
+            boolean accepted = cued && from == pieceFrom && to - from >= SHORTEST_CUED_PHRASE;
+            candidates.add(new Candidate(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_PHRASE), accepted));
+        }
+    }
+
+    private int withoutFillersBehind(FoldedText text, int from, int end) {
+        int to = end;
+        for (boolean stripped = true; stripped && to > from; ) {
+            stripped = false;
+            if (" .*-".indexOf(text.charAt(to - 1)) >= 0) {
+                to--;
+                stripped = true;
+                continue;
+            }
+            boolean name = TokenShape.isNameStart(text, from);
+            for (int length = Math.min(4, to - from - 1); length > 0 && !stripped; length--) {
+                String tail = text.subSequence(to - length, to);
+                if (words.fillerWords().contains(tail)
+                        && (name || !words.heads().contains(tail))) {
+                    to -= length;
+                    stripped = true;
+                }
+            }
+        }
+        return to;
+    }
+
+    private void proposeName(
+            FoldedText text, int from, int to, boolean cued, Stretch stretch, List<Candidate> candidates) {
+        if (to - from < 2 || to - from > LONGEST_NAME || words.stops().contains(text.subSequence(from, to))) {
+            return;
+        }
+        if (!stretch.chinese && !TokenShape.looksTechnical(text, from, to) && !text.isUpperCase(from)) {
+            return;
+        }
+        boolean asked = stretch.section == Section.REQUIREMENTS || stretch.section == Section.BONUS;
+        boolean accepted = stretch.chinese
+                && (cued || TokenShape.looksTechnical(text, from, to) || (asked && text.isUpperCase(from)));
+        candidates.add(new Candidate(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_NAME), accepted));
+    }
+
+    private boolean isPhrase(FoldedText text, int from, int to) {
+        if (to - from < 2 || to - from > LONGEST_PHRASE || words.stops().contains(text.subSequence(from, to))) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if ((!isHan(c) && !TokenShape.isNameCharacter(c))
+                    || words.breakers().longestAt(text, i, to) != null) {
+                return false;
+            }
+        }
+        for (int length = Math.min(5, to - from - 1); length > 0; length--) {
+            if (words.heads().contains(text.subSequence(to - length, to))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.nextskill.extract.extraction;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nextskill.extract.linking.FoldedText;
+import dev.nextskill.extract.linking.PhraseTrie;
+import dev.nextskill.vocabulary.YamlEntries;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The words of {@code unlinked.yaml}, folded.
+ *
+ * @param heads nouns that end the name of a technical thing
+ * @param fillers words around an item of an enumeration that are no part of its name
+ * @param stops what is no skill
+ * @param breakers a phrase that holds one is not a name
+ * @param cuts words of prose that end one phrase and begin another
+ */
+record UnlinkedWords(
+        Set<String> heads,
+        PhraseTrie<Boolean> fillers,
+        Set<String> fillerWords,
+        Set<String> stops,
+        PhraseTrie<Boolean> breakers,
+        PhraseTrie<Boolean> cuts) {
+
+    enum Kind {
+        @JsonProperty("head")
+        HEAD,
+        @JsonProperty("filler")
+        FILLER,
+        @JsonProperty("stop")
+        STOP,
+        @JsonProperty("breaker")
+        BREAKER,
+        @JsonProperty("cut")
+        CUT
+    }
+
+    static UnlinkedWords read() {
+        Set<String> heads = new HashSet<>();
+        Set<String> fillers = new HashSet<>();
+        Set<String> stops = new HashSet<>();
+        Set<String> breakers = new HashSet<>();
+        Set<String> cuts = new HashSet<>();
+        for (YamlEntries.Entry<WordsEntry> entry :
+                YamlEntries.ofResource(UnlinkedWords.class, "unlinked.yaml", WordsEntry.class)) {
+            Set<String> set =
+                    switch (entry.value().kind) {
+                        case HEAD -> heads;
+                        case FILLER -> fillers;
+                        case STOP -> stops;
+                        case BREAKER -> breakers;
+                        case CUT -> cuts;
+                    };
+            entry.value().words.forEach(word -> set.add(FoldedText.of(word).toString()));
+        }
+        return new UnlinkedWords(
+                Set.copyOf(heads), trie(fillers), Set.copyOf(fillers), Set.copyOf(stops), trie(breakers), trie(cuts));
+    }
+
+    private static PhraseTrie<Boolean> trie(Set<String> words) {
+        PhraseTrie.Builder<Boolean> trie = new PhraseTrie.Builder<>();
+        words.stream().sorted().forEach(word -> trie.add(word, true));
+        return trie.build();
+    }
+
+    /** A line of the data file. */
+    record WordsEntry(
+            @JsonProperty(required = true) Kind kind,
+            @JsonProperty(required = true) List<String> words) {}
+}

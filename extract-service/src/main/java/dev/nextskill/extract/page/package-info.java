@@ -1,0 +1,5 @@
+/** Pages of a list. */
+@NullMarked
+package dev.nextskill.extract.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.nextskill.extract.problem;
+
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
+import jakarta.persistence.PersistenceException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns exceptions that no resource expects into answers that say what to do. */
+final class ProblemWiring {
+
+    @ServerExceptionMapper({PersistenceException.class, QuarkusTransactionException.class})
+    Response databaseAway(Exception failure) {
+        Log.warnf("A request failed on the database: %s", failure);
+        return HttpProblem.builder()
+                .withTitle("The database cannot be reached")
+                .withStatus(Response.Status.SERVICE_UNAVAILABLE)
+                .withDetail("Nothing is lost; try again once PostgreSQL is back.")
+                .withHeader("Retry-After", 10)
+                .build()
+                .toResponse();
+    }
+
+    /** JSON of another shape; Quarkus' own answer has no words. */
+    @ServerExceptionMapper
+    Response otherShape(MismatchedInputException failure) {
+        return HttpProblem.builder()
+                .withTitle("The body is not what this operation takes")
+                .withStatus(Response.Status.BAD_REQUEST)
+                .withDetail("%s; /q/swagger-ui shows examples."
+                        .formatted(
+                                failure.getOriginalMessage().lines().findFirst().orElse("")))
+                .build()
+                .toResponse();
+    }
+}

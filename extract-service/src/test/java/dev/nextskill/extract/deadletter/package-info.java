@@ -1,0 +1,5 @@
+/** Tests of dead letters. */
+@NullMarked
+package dev.nextskill.extract.deadletter;
+
+import org.jspecify.annotations.NullMarked;

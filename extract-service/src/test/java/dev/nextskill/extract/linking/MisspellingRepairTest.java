@@ -1,0 +1,61 @@
+package dev.nextskill.extract.linking;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nextskill.vocabulary.SkillLabel;
+import dev.nextskill.vocabulary.SkillVocabulary;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MisspellingRepairTest {
+
+    private static final MisspellingRepair REPAIR = new MisspellingRepair(SkillVocabulary.read("""
+            - {id: docker, type: tool, label: Docker}
+            - {id: mysql, type: database, label: MySQL}
+            - {id: nysql, type: database, label: NySQL}
+            - {id: opencv, type: framework, label: OpenCV}
+            - {id: python, type: programming-language, label: Python}
+            - {id: redis, type: database, label: Redis}
+            - {id: resnet, type: model, label: ResNet}
+            - {id: scala, type: programming-language, label: Scala}
+            - {id: tensorflow, type: framework, label: TensorFlow}
+            - {id: yolo-five, type: model, label: YOLOv5}
+            """.getBytes(UTF_8)));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tensorfolw   | TensorFlow
+            Tensor Flwo  | TensorFlow
+            TensorFiow   | TensorFlow
+            tensorlow    | TensorFlow
+            pyhton       | Python
+            dokcer       | Docker
+            """)
+    void one_error_in_a_long_name_is_repaired(String words, String label) {
+        assertThat(text(REPAIR.repair(words))).isEqualTo(label);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ResNeSt",
+        "OpenCL",
+        "Scale",
+        "Pythons",
+        "TensorFlowX",
+        "YOLOv6",
+        "TensorFlow2",
+        "Ridas",
+        "Go",
+        "unknown",
+        "TensorFlow"
+    })
+    void what_is_right_or_too_far_stays(String words) {
+        assertThat(text(REPAIR.repair(words))).isNull();
+    }
+
+    private static @Nullable String text(@Nullable SkillLabel label) {
+        return label == null ? null : label.text();
+    }
+}

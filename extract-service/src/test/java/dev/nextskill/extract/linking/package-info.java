@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nextskill.extract.linking;
+
+import org.jspecify.annotations.NullMarked;

@@ -58,11 +58,7 @@ final class UpCommand implements Callable<Integer> {
                     + "Usual: 8081, 8082, 8083, and any free one for the rest; 0 is any free one.")
     private Map<String, Integer> ports = Map.of();
 
-    @Option(
-            names = "--home",
-            hidden = true,
-            required = true,
-            description = "The project's folder; the script gives it.")
+    @Option(names = "--home", hidden = true, defaultValue = "${sys:nextskill.home}")
     private Path home;
 
     @Spec

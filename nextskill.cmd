@@ -22,4 +22,4 @@ if not exist "%HOME_DIR%\deploy\local\target\built" (
   popd
   type nul > "%HOME_DIR%\deploy\local\target\built"
 )
-"%JAVA%" -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Dnextskill.home=%HOME_DIR%" -cp "%HOME_DIR%\deploy\local\target\*;%HOME_DIR%\deploy\local\target\lib\*" dev.nextskill.local.NextSkill %*
+"%JAVA%" -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Dnextskill.home=%HOME_DIR%" -cp "%HOME_DIR%\deploy\local\target\*;%HOME_DIR%\deploy\local\target\lib\*" dev.nextskill.local.NextSkill %*

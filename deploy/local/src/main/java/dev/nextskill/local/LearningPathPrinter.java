@@ -49,7 +49,7 @@ final class LearningPathPrinter {
 
     private static TerminalTable steps(JsonNode path) {
         TerminalTable table =
-                TerminalTable.of(4, 32, 6, 7, 7, 7, 66).row("#", "学什么", "深度", "小时", "累计", "覆盖", "为什么（岗位原话）");
+                TerminalTable.of(4, 46, 6, 7, 7, 7, 80).row("#", "学什么", "深度", "小时", "累计", "覆盖", "为什么（岗位原话）");
         for (JsonNode step : path.path("steps")) {
             table.row(
                     step.path("number").asText(),

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
+import org.slf4j.LoggerFactory;
 
 /** Kafka, PostgreSQL and Redis, the real ones, started together and stopped together. */
 final class LocalStack implements AutoCloseable {
@@ -61,6 +62,8 @@ final class LocalStack implements AutoCloseable {
      * @throws StartFailedException if one does not start; the others are stopped then
      */
     void start(BiConsumer<StackPart, Duration> started) throws InterruptedException {
+        // Before threads use it at once, which it complains about.
+        LoggerFactory.getILoggerFactory();
         ExecutorService executor = Executors.newFixedThreadPool(parts().size());
         try {
             CompletionService<StackPart> starting = new ExecutorCompletionService<>(executor);

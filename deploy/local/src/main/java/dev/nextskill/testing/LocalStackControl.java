@@ -48,7 +48,7 @@ public final class LocalStackControl {
             return new LocalStackControl(new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
-                            "-Xmx128m",
+                            "-Xmx192m",
                             "-XX:TieredStopAtLevel=1",
                             "-cp",
                             classPath,

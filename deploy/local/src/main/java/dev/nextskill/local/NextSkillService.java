@@ -32,12 +32,12 @@ final class NextSkillService {
     }
 
     private final Name name;
-    private final String address;
+    private final int port;
     private final ChildProcess process;
 
-    private NextSkillService(Name name, String address, ChildProcess process) {
+    private NextSkillService(Name name, int port, ChildProcess process) {
         this.name = name;
-        this.address = address;
+        this.port = port;
         this.process = process;
     }
 
@@ -65,7 +65,7 @@ final class NextSkillService {
                         jar.toString()),
                 environment,
                 log);
-        return new NextSkillService(name, "http://localhost:" + port, process);
+        return new NextSkillService(name, port, process);
     }
 
     /** MicroProfile Config's rule for environment variables. */
@@ -74,7 +74,7 @@ final class NextSkillService {
     }
 
     void awaitReady(HttpApi api, Duration atMost) throws InterruptedException {
-        boolean answered = Ports.await(atMost, () -> !process.isAlive() || api.isReady(address));
+        boolean answered = Ports.await(atMost, () -> !process.isAlive() || api.isReady(address()));
         if (!process.isAlive()) {
             throw process.failedToStart("ended while starting");
         }
@@ -87,8 +87,16 @@ final class NextSkillService {
         return name;
     }
 
+    int port() {
+        return port;
+    }
+
     String address() {
-        return address;
+        return "http://localhost:" + port;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     RunningProcess process() {

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +32,7 @@ import picocli.CommandLine.Spec;
 final class UpCommand implements Callable<Integer> {
 
     private static final Duration SERVICE_START = Duration.ofMinutes(2);
+    private static final Duration WATCH = Duration.ofSeconds(2);
     private static final Duration SAMPLE_COUNTED = Duration.ofMinutes(1);
 
     @Option(names = "--once", description = "Stop everything after the path was printed.")
@@ -97,7 +97,10 @@ final class UpCommand implements Callable<Integer> {
                 sayCost(took, services, stack);
                 if (!once) {
                     say("%nCtrl-C stops everything.");
-                    new CountDownLatch(1).await();
+                    while (true) {
+                        Thread.sleep(WATCH.toMillis());
+                        services.restartEnded(stack, data);
+                    }
                 }
             }
         }
@@ -221,12 +224,23 @@ final class UpCommand implements Callable<Integer> {
 
         void launch(Map<Name, Integer> ports, LocalStack stack, DataDirectory data) throws IOException {
             for (Map.Entry<Name, Integer> port : ports.entrySet()) {
-                running.add(NextSkillService.launch(
-                        port.getKey(),
-                        port.getValue(),
-                        stack.serviceConfiguration(),
-                        home,
-                        data.log(port.getKey() + "-service")));
+                running.add(launch(port.getKey(), port.getValue(), stack, data));
+            }
+        }
+
+        private NextSkillService launch(Name name, int port, LocalStack stack, DataDirectory data) throws IOException {
+            return NextSkillService.launch(name, port, stack.serviceConfiguration(), home, data.log(name + "-service"));
+        }
+
+        /** As an orchestrator would: a service that ended is started again. */
+        void restartEnded(LocalStack stack, DataDirectory data) throws IOException {
+            for (int i = 0; i < running.size(); i++) {
+                NextSkillService service = running.get(i);
+                if (!service.isAlive()) {
+                    say("  %s-service ended by itself; starting it again", service.name());
+                    running.set(i, launch(service.name(), service.port(), stack, data));
+                    data.write(runRecord(stack));
+                }
             }
         }
 

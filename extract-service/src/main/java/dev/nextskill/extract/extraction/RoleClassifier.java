@@ -26,6 +26,7 @@ final class RoleClassifier {
     private static final double REPEAT = 0.3;
 
     private static final int MOST_REPEATS = 3;
+
     /** Nothing recognised weighs this much for the last class of the file. */
     private static final double DEFAULT_SCORE = 2;
 

@@ -38,7 +38,8 @@ public final class RulesExtractor implements RequirementExtractor {
                 new SkillLinker(vocabulary, unlinkedWords.fillers()),
                 new UnlinkedMentionFinder(unlinkedWords),
                 new ClauseSplitter(cues),
-                new Alternatives(unlinkedWords.fillers()));
+                new Alternatives(unlinkedWords.fillers()),
+                new ClassNouns(unlinkedWords.classNouns(), unlinkedWords.exampleMarks()));
         educationReader = new EducationReader(cues);
         durationReader = new DurationReader();
         roleClassifier = new RoleClassifier();
@@ -56,7 +57,12 @@ public final class RulesExtractor implements RequirementExtractor {
             Statement whole = Statement.of(0, title.length(), Section.DUTIES);
             statementReader
                     .readAll(title, List.of(whole))
-                    .forEach(mentions -> assembly.add(title, SkillMention.Part.TITLE, mentions));
+                    .forEach(mentions -> assembly.add(
+                            title,
+                            SkillMention.Part.TITLE,
+                            mentions.stream()
+                                    .filter(mention -> mention.skill().linked() != null)
+                                    .toList()));
         }
         for (List<AskedMention> mentions : statementReader.readAll(text, statements)) {
             assembly.add(text, null, mentions);

@@ -14,16 +14,19 @@ final class StatementReader {
     private final UnlinkedMentionFinder unlinkedMentions;
     private final ClauseSplitter clauseSplitter;
     private final Alternatives alternatives;
+    private final ClassNouns classNouns;
 
     StatementReader(
             SkillLinker linker,
             UnlinkedMentionFinder unlinkedMentions,
             ClauseSplitter clauseSplitter,
-            Alternatives alternatives) {
+            Alternatives alternatives,
+            ClassNouns classNouns) {
         this.linker = linker;
         this.unlinkedMentions = unlinkedMentions;
         this.clauseSplitter = clauseSplitter;
         this.alternatives = alternatives;
+        this.classNouns = classNouns;
     }
 
     /** The mentions of a posting's statements, one list a statement. */
@@ -55,6 +58,7 @@ final class StatementReader {
         List<FoundSkill> skills = unlinkedMentions.complete(text, statement, clauses, linked).stream()
                 .map(skill -> repaired(text, skill))
                 .toList();
+        skills = classNouns.without(text, skills);
         if (skills.isEmpty()) {
             return List.of();
         }

@@ -25,8 +25,14 @@ final class UnlinkedMentionFinder {
         this.words = words;
     }
 
-    /** Where a candidate stands: in Chinese, a Latin word with a capital is a name; in English it need not be. */
-    private record Stretch(boolean chinese, Section section) {}
+    /**
+     * Words between two skills or cues.
+     *
+     * @param chinese whether the statement is: there, a Latin word with a capital is a name; in English it need not be
+     * @param gluedFrom where a skill ends without a gap: what follows goes on with its name, or -1
+     * @param gluedTo where a skill begins without a gap, or -1
+     */
+    private record Stretch(boolean chinese, Section section, int gluedFrom, int gluedTo) {}
 
     /** Words that may be a skill. */
     private record Candidate(FoundSkill skill, boolean accepted) {}
@@ -42,7 +48,7 @@ final class UnlinkedMentionFinder {
         List<CueMatch> cues =
                 clauses.stream().flatMap(clause -> clause.cues().stream()).toList();
         int nextCue = 0;
-        Stretch stretch = new Stretch(isChinese(text, statement), statement.section());
+        boolean chinese = isChinese(text, statement);
         while (at < statement.to()) {
             int stop = statement.to();
             int resume = stop;
@@ -62,6 +68,12 @@ final class UnlinkedMentionFinder {
             }
             boolean cued = nextCue > 0 && cues.get(nextCue - 1).to() == at && governs(cues.get(nextCue - 1));
             if (stop > at) {
+                boolean behindSkill =
+                        nextLinked > 0 && linked.get(nextLinked - 1).to() == at;
+                boolean beforeSkill =
+                        nextLinked < linked.size() && linked.get(nextLinked).from() == stop;
+                Stretch stretch =
+                        new Stretch(chinese, statement.section(), behindSkill ? at : -1, beforeSkill ? stop : -1);
                 propose(text, at, stop, cued, stretch, candidates);
             }
             at = Math.max(resume, at + 1);
@@ -178,10 +190,25 @@ final class UnlinkedMentionFinder {
         }
         if (TokenShape.isName(text, from, to)) {
             proposeName(text, from, to, cued && from - pieceFrom <= 1, stretch, candidates);
-        } else if (stretch.chinese && isPhrase(text, from, to)) {
+        } else if (stretch.chinese && nameEnd(text, from, to) > from && !isPhrase(text, from, to)) {
+            // "Tiling策略": the name without what is said of it.
+            proposeName(text, from, nameEnd(text, from, to), cued && from - pieceFrom <= 1, stretch, candidates);
+        } else if (stretch.chinese && from != stretch.gluedFrom && to != stretch.gluedTo && isPhrase(text, from, to)) {
             boolean accepted = cued && from == pieceFrom && to - from >= SHORTEST_CUED_PHRASE;
             candidates.add(new Candidate(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_PHRASE), accepted));
         }
+    }
+
+    /** Where a name in Latin script that Chinese words follow ends; {@code from} if there is none. */
+    private static int nameEnd(FoldedText text, int from, int to) {
+        int end = from;
+        while (end < to && (TokenShape.isNameCharacter(text.charAt(end)) || text.charAt(end) == ' ')) {
+            end++;
+        }
+        while (end > from && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return end > from && TokenShape.isName(text, from, end) ? end : from;
     }
 
     private int withoutFillersBehind(FoldedText text, int from, int end) {
@@ -216,7 +243,8 @@ final class UnlinkedMentionFinder {
         }
         boolean asked = stretch.section == Section.REQUIREMENTS || stretch.section == Section.BONUS;
         boolean accepted = stretch.chinese
-                && (cued || TokenShape.looksTechnical(text, from, to) || (asked && text.isUpperCase(from)));
+                && asked
+                && (cued || TokenShape.looksTechnical(text, from, to) || text.isUpperCase(from));
         candidates.add(new Candidate(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_NAME), accepted));
     }
 
@@ -226,7 +254,7 @@ final class UnlinkedMentionFinder {
         }
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            if ((!isHan(c) && !TokenShape.isNameCharacter(c))
+            if ((!isHan(c) && !TokenShape.isNameCharacter(c) && c != ' ')
                     || words.breakers().longestAt(text, i, to) != null) {
                 return false;
             }

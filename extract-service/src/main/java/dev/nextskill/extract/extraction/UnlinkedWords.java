@@ -16,6 +16,8 @@ import java.util.Set;
  * @param stops what is no skill
  * @param breakers a phrase that holds one is not a name
  * @param cuts words of prose that end one phrase and begin another
+ * @param classNouns endings of nouns that say what the names beside them are
+ * @param exampleMarks words between such a noun and its examples
  */
 record UnlinkedWords(
         Set<String> heads,
@@ -23,7 +25,9 @@ record UnlinkedWords(
         Set<String> fillerWords,
         Set<String> stops,
         PhraseTrie<Boolean> breakers,
-        PhraseTrie<Boolean> cuts) {
+        PhraseTrie<Boolean> cuts,
+        Set<String> classNouns,
+        PhraseTrie<Boolean> exampleMarks) {
 
     enum Kind {
         @JsonProperty("head")
@@ -35,7 +39,11 @@ record UnlinkedWords(
         @JsonProperty("breaker")
         BREAKER,
         @JsonProperty("cut")
-        CUT
+        CUT,
+        @JsonProperty("class-noun")
+        CLASS_NOUN,
+        @JsonProperty("example-mark")
+        EXAMPLE_MARK
     }
 
     static UnlinkedWords read() {
@@ -44,6 +52,8 @@ record UnlinkedWords(
         Set<String> stops = new HashSet<>();
         Set<String> breakers = new HashSet<>();
         Set<String> cuts = new HashSet<>();
+        Set<String> classNouns = new HashSet<>();
+        Set<String> exampleMarks = new HashSet<>();
         for (YamlEntries.Entry<WordsEntry> entry :
                 YamlEntries.ofResource(UnlinkedWords.class, "unlinked.yaml", WordsEntry.class)) {
             Set<String> set =
@@ -53,11 +63,20 @@ record UnlinkedWords(
                         case STOP -> stops;
                         case BREAKER -> breakers;
                         case CUT -> cuts;
+                        case CLASS_NOUN -> classNouns;
+                        case EXAMPLE_MARK -> exampleMarks;
                     };
             entry.value().words.forEach(word -> set.add(FoldedText.of(word).toString()));
         }
         return new UnlinkedWords(
-                Set.copyOf(heads), trie(fillers), Set.copyOf(fillers), Set.copyOf(stops), trie(breakers), trie(cuts));
+                Set.copyOf(heads),
+                trie(fillers),
+                Set.copyOf(fillers),
+                Set.copyOf(stops),
+                trie(breakers),
+                trie(cuts),
+                Set.copyOf(classNouns),
+                trie(exampleMarks));
     }
 
     private static PhraseTrie<Boolean> trie(Set<String> words) {

@@ -16,7 +16,11 @@ public enum EnumerationGap {
 
     /** @param fillers words that may stand behind an item or before the next without breaking the enumeration */
     public static EnumerationGap between(FoldedText text, int from, int to, PhraseTrie<Boolean> fillers) {
-        if (to - from > LONGEST || to <= from) {
+        if (to < from) {
+            // One name inside another.
+            return LIST;
+        }
+        if (to - from > LONGEST || to == from) {
             return NONE;
         }
         EnumerationGap gap = NONE;

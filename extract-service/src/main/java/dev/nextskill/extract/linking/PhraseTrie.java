@@ -58,6 +58,27 @@ public final class PhraseTrie<T> {
 
     /** The longest phrase that starts at a position and ends before the limit, if there is one. */
     public @Nullable Match<T> longestAt(FoldedText text, int from, int limit) {
+        return walk(text, from, limit, null);
+    }
+
+    /** All phrases in a span, also those inside or across others. */
+    public List<Match<T>> scanAll(FoldedText text, int from, int to) {
+        List<Match<T>> matches = new ArrayList<>();
+        for (int at = from; at < to; at++) {
+            walk(text, at, to, matches);
+        }
+        return matches;
+    }
+
+    /**
+     * Follows the text from a position through the trie.
+     *
+     * @param every takes each phrase that begins here; null if only the longest matters
+     */
+    private @Nullable Match<T> walk(FoldedText text, int from, int limit, @Nullable List<Match<T>> every) {
+        if (from >= limit) {
+            return null;
+        }
         char first = text.charAt(from);
         if (isJoint(first) || first == '\n') {
             return null;
@@ -75,6 +96,9 @@ public final class PhraseTrie<T> {
             if (value != null && TokenBoundaries.endsAt(text, at, letters)) {
                 best = value;
                 bestEnd = at;
+                if (every != null) {
+                    every.add(new Match<>(from, at, value));
+                }
             }
             int next = at;
             if (next < limit && isJoint(text.charAt(next))) {

@@ -2,11 +2,15 @@ package dev.nextskill.extract.linking;
 
 import dev.nextskill.vocabulary.Skill;
 import dev.nextskill.vocabulary.SkillLabel;
+import dev.nextskill.vocabulary.SkillType;
 import dev.nextskill.vocabulary.SkillVocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,10 @@ public final class SkillLinker {
 
     private final PhraseTrie<SkillLabel> labels;
     private final SkillVocabulary vocabulary;
-    private final Map<SkillLabel, List<String>> context = new HashMap<>();
+    private final PhraseTrie<Integer> contextWords;
+    /** Of each ambiguous label: the numbers of its context words. */
+    private final IdentityHashMap<SkillLabel, Set<Integer>> context = new IdentityHashMap<>();
+
     private final PhraseTrie<Boolean> fillers;
     private final MisspellingRepair misspellingRepair;
 
@@ -30,19 +37,25 @@ public final class SkillLinker {
         this.fillers = fillers;
         misspellingRepair = new MisspellingRepair(vocabulary);
         PhraseTrie.Builder<SkillLabel> builder = new PhraseTrie.Builder<>();
+        PhraseTrie.Builder<Integer> words = new PhraseTrie.Builder<>();
+        Map<String, Integer> wordIds = new HashMap<>();
         for (Skill skill : vocabulary.skills()) {
             for (SkillLabel label : skill.labels()) {
                 builder.add(label.text(), label);
                 if (label.needsContext()) {
-                    context.put(
-                            label,
-                            label.context().stream()
-                                    .map(word -> FoldedText.of(word).toString())
-                                    .toList());
+                    Set<Integer> ids = new HashSet<>();
+                    for (String word : label.context()) {
+                        String folded = SkillVocabulary.normalise(word);
+                        int id = wordIds.computeIfAbsent(folded, w -> wordIds.size());
+                        words.add(word, id);
+                        ids.add(id);
+                    }
+                    context.put(label, Set.copyOf(ids));
                 }
             }
         }
         labels = builder.build();
+        contextWords = words.build();
     }
 
     /** The skills named in a span of one statement, from left to right, not overlapping. */
@@ -50,9 +63,12 @@ public final class SkillLinker {
         List<PhraseTrie.Match<SkillLabel>> matches = labels.scan(text, from, to);
         int n = matches.size();
         boolean[] accepted = new boolean[n];
+        List<PhraseTrie.Match<Integer>> words =
+                matches.stream().anyMatch(match -> match.value().needsContext())
+                        ? contextWords.scanAll(text, from, to)
+                        : List.of();
         for (int i = 0; i < n; i++) {
-            SkillLabel label = matches.get(i).value();
-            accepted[i] = !label.needsContext() || hasContext(text, from, to, matches.get(i));
+            accepted[i] = !matches.get(i).value().needsContext() || hasContext(matches.get(i), words);
         }
         for (int i = 1; i < n; i++) {
             accepted[i] =
@@ -66,14 +82,39 @@ public final class SkillLinker {
         for (int i = 0; i < n; i++) {
             if (accepted[i]) {
                 PhraseTrie.Match<SkillLabel> match = matches.get(i);
-                linked.add(new LinkedSkill(
-                        match.from(),
-                        match.to(),
-                        vocabulary.find(match.value().skill()).orElseThrow(),
-                        match.value()));
+                LinkedSkill skill = linked(match);
+                LinkedSkill language = language(text, skill);
+                if (language != null) {
+                    linked.add(language);
+                }
+                linked.add(skill);
             }
         }
         return linked;
+    }
+
+    private LinkedSkill linked(PhraseTrie.Match<SkillLabel> match) {
+        return new LinkedSkill(
+                match.from(), match.to(), vocabulary.find(match.value().skill()).orElseThrow(), match.value());
+    }
+
+    /** The programming language that the first word of a longer skill names besides: "SQL调优", "Java NIO"; not "SQL Server". */
+    private @Nullable LinkedSkill language(FoldedText text, LinkedSkill outer) {
+        for (PhraseTrie.Match<SkillLabel> inner = labels.longestAt(text, outer.from(), outer.to() - 1);
+                inner != null;
+                inner = labels.longestAt(text, outer.from(), inner.to() - 1)) {
+            LinkedSkill language = linked(inner);
+            if (language.skill().type() == SkillType.PROGRAMMING_LANGUAGE
+                    && !language.skill().id().equals(outer.skill().id())
+                    && !inner.value().needsContext()
+                    && inner.value().kind() != SkillLabel.Kind.MISSPELT) {
+                char next = text.at(inner.to()) == ' ' ? text.at(inner.to() + 1) : text.at(inner.to());
+                boolean isPart =
+                        outer.skill().broader().contains(language.skill().id());
+                return isPart || !TokenBoundaries.isLatinOrDigit(next) ? language : null;
+            }
+        }
+        return null;
     }
 
     /** The skill that a misspelt name means, in the same place, or null. */
@@ -88,32 +129,32 @@ public final class SkillLinker {
         return EnumerationGap.between(text, left.to(), right.from(), fillers) != EnumerationGap.NONE;
     }
 
-    private boolean hasContext(FoldedText text, int from, int to, PhraseTrie.Match<SkillLabel> match) {
-        int start = Math.max(from, match.from() - CONTEXT_WINDOW);
-        int end = Math.min(to, match.to() + CONTEXT_WINDOW);
-        for (String word : context.getOrDefault(match.value(), List.of())) {
-            if (stands(text, word, start, match.from())
-                    || stands(text, word, match.to(), end)
-                    || (word.length() > match.to() - match.from()
-                            && stands(
-                                    text,
-                                    word,
-                                    Math.max(start, match.from() - word.length()),
-                                    Math.min(end, match.to() + word.length())))) {
+    /** Whether one of the label's context words stands near the match: beside it, around it or across its edge. */
+    private boolean hasContext(PhraseTrie.Match<SkillLabel> match, List<PhraseTrie.Match<Integer>> words) {
+        Set<Integer> wanted = context.getOrDefault(match.value(), Set.of());
+        for (int i = firstFrom(words, match.from() - CONTEXT_WINDOW);
+                i < words.size() && words.get(i).from() <= match.to() + CONTEXT_WINDOW;
+                i++) {
+            PhraseTrie.Match<Integer> word = words.get(i);
+            boolean inside = word.from() >= match.from() && word.to() <= match.to();
+            if (!inside && wanted.contains(word.value())) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean stands(FoldedText text, String word, int from, int to) {
-        for (int at = from; at + word.length() <= to; at++) {
-            if (text.startsWith(word, at)
-                    && TokenBoundaries.startsAt(text, at)
-                    && TokenBoundaries.endsAt(text, at + word.length(), word.length())) {
-                return true;
+    private static int firstFrom(List<PhraseTrie.Match<Integer>> words, int position) {
+        int low = 0;
+        int high = words.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (words.get(middle).from() < position) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return false;
+        return low;
     }
 }

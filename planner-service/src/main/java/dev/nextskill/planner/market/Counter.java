@@ -1,0 +1,4 @@
+package dev.nextskill.planner.market;
+
+/** A count. */
+record Counter(CounterKey key, long n) {}

@@ -1,0 +1,97 @@
+package dev.nextskill.planner.market;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nextskill.vocabulary.SkillId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The event {@code skill-requirements.v1}, as far as the planner uses it. What it does not use it ignores. */
+record SkillRequirementsExtracted(
+        @JsonProperty(required = true) UUID postingId,
+        @Nullable Instant receivedAt,
+        @JsonProperty(required = true) Instant extractedAt,
+        @Nullable String title,
+        @Nullable String company,
+        @Nullable LocalDate datePosted,
+        @JsonProperty(required = true) RoleClassification roleClass,
+        @Nullable EducationRequirement education,
+        @JsonProperty(required = true) List<RankedLanguage> programmingLanguages,
+        @JsonProperty(required = true) List<Requirement> requirements,
+        @Nullable UUID duplicateOf) {
+
+    SkillRequirementsExtracted {
+        // JSON null passes "required".
+        Objects.requireNonNull(postingId, "postingId must not be null");
+        Objects.requireNonNull(extractedAt, "extractedAt must not be null");
+        Objects.requireNonNull(roleClass, "roleClass must not be null");
+        programmingLanguages = List.copyOf(programmingLanguages);
+        requirements = List.copyOf(requirements);
+    }
+
+    record RoleClassification(@JsonProperty(required = true) String id) {
+
+        RoleClassification {
+            Objects.requireNonNull(id, "roleClass.id must not be null");
+        }
+    }
+
+    /** @param minimum {@code associate}, {@code bachelor}, {@code master} or {@code doctor} */
+    record EducationRequirement(
+            @JsonProperty(required = true) String minimum) {}
+
+    /** @param rank from 1, the first language */
+    record RankedLanguage(
+            @JsonProperty(required = true) SkillId skillId,
+            @JsonProperty(required = true) int rank) {
+
+        RankedLanguage {
+            Objects.requireNonNull(skillId, "programmingLanguages.skillId must not be null");
+        }
+    }
+
+    /** @param anyOf its alternatives; one of them is enough */
+    record Requirement(
+            @JsonProperty(required = true) List<AskedSkill> anyOf,
+            @JsonProperty(required = true) Necessity necessity,
+            @JsonProperty(required = true) ProficiencyLevel level,
+            @JsonProperty(required = true) Evidence evidence) {
+
+        Requirement {
+            anyOf = List.copyOf(anyOf);
+            Objects.requireNonNull(necessity, "requirements.necessity must not be null");
+            Objects.requireNonNull(level, "requirements.level must not be null");
+            Objects.requireNonNull(evidence, "requirements.evidence must not be null");
+        }
+    }
+
+    /** @param skillId null for words that the vocabulary does not know */
+    record AskedSkill(@Nullable SkillId skillId) {}
+
+    /** @param quote verbatim */
+    record Evidence(@JsonProperty(required = true) String quote) {
+
+        Evidence {
+            Objects.requireNonNull(quote, "requirements.evidence.quote must not be null");
+        }
+    }
+
+    /** The day it was advertised, else received, else read (UTC). */
+    LocalDate postedOn() {
+        if (datePosted != null) {
+            return datePosted;
+        }
+        return (receivedAt != null ? receivedAt : extractedAt)
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate();
+    }
+
+    Optional<String> minimumEducation() {
+        return Optional.ofNullable(education).map(EducationRequirement::minimum);
+    }
+}

@@ -221,6 +221,7 @@ final class UpCommand implements Callable<Integer> {
     private final class Services implements AutoCloseable {
 
         private final List<NextSkillService> running = new ArrayList<>();
+        private boolean closed;
 
         void launch(Map<Name, Integer> ports, LocalStack stack, DataDirectory data) throws IOException {
             for (Map.Entry<Name, Integer> port : ports.entrySet()) {
@@ -233,8 +234,8 @@ final class UpCommand implements Callable<Integer> {
         }
 
         /** As an orchestrator would: a service that ended is started again. */
-        void restartEnded(LocalStack stack, DataDirectory data) throws IOException {
-            for (int i = 0; i < running.size(); i++) {
+        synchronized void restartEnded(LocalStack stack, DataDirectory data) throws IOException {
+            for (int i = 0; i < running.size() && !closed; i++) {
                 NextSkillService service = running.get(i);
                 if (!service.isAlive()) {
                     say("  %s-service ended by itself; starting it again", service.name());
@@ -280,7 +281,8 @@ final class UpCommand implements Callable<Integer> {
         }
 
         @Override
-        public void close() {
+        public synchronized void close() {
+            closed = true;
             running.parallelStream().forEach(NextSkillService::stop);
         }
     }

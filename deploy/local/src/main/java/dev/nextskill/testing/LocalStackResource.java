@@ -1,6 +1,7 @@
 package dev.nextskill.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * LocalStackControl} in a test is filled in.
  */
 public final class LocalStackResource implements QuarkusTestResourceLifecycleManager {
+
+    /** A class of the extension by the prefix of its keys. */
+    private static final Map<String, String> EXTENSIONS = Map.of(
+            "quarkus.datasource.", "io/agroal/api/AgroalDataSource.class",
+            "quarkus.redis.", "io/quarkus/redis/datasource/RedisDataSource.class");
 
     private static @Nullable LocalStackControl shared;
 
@@ -19,9 +25,16 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
         return shared;
     }
 
+    /** Without the keys of servers that the service does not use: Quarkus warns of those. */
     @Override
     public Map<String, String> start() {
-        return shared().serviceConfiguration();
+        Map<String, String> keys = new HashMap<>(shared().serviceConfiguration());
+        EXTENSIONS.forEach((prefix, type) -> {
+            if (Thread.currentThread().getContextClassLoader().getResource(type) == null) {
+                keys.keySet().removeIf(key -> key.startsWith(prefix));
+            }
+        });
+        return keys;
     }
 
     @Override

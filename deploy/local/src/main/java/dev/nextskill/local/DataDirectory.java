@@ -1,5 +1,6 @@
 package dev.nextskill.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -10,7 +11,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +57,7 @@ final class DataDirectory implements AutoCloseable {
 
     private static DataDirectory take(Path root, boolean ephemeral) throws IOException {
         try {
-            Files.createDirectories(root);
+            makePrivate(root);
             FileChannel channel =
                     FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
@@ -98,16 +102,32 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("logs").resolve(process + ".log");
     }
 
-    /** Executables unpacked from artefacts: shared by ephemeral runs, which would otherwise unpack them each time. */
+    /** Executables unpacked from artefacts: kept for the user's ephemeral runs, which would otherwise unpack them each time. */
     Path binaries() throws IOException {
-        Path parent = ephemeral ? Path.of(System.getProperty("java.io.tmpdir")) : root;
-        return Files.createDirectories(
-                parent.resolve(ephemeral ? "nextskill-binaries-" + System.getProperty("user.name") : "binaries"));
+        return makePrivate(
+                ephemeral
+                        ? Path.of(System.getProperty("user.home"), ".cache", "nextskill", "binaries")
+                        : root.resolve("binaries"));
+    }
+
+    /** Nobody else may read the data or change what is executed. */
+    private static Path makePrivate(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        if (Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+        return directory;
     }
 
     void write(RunRecord run) {
         try {
-            Json.MAPPER.writeValue(root.resolve(RUN_RECORD).toFile(), run);
+            Path written = root.resolve(RUN_RECORD + ".tmp");
+            Json.MAPPER.writeValue(written.toFile(), run);
+            Files.move(
+                    written,
+                    root.resolve(RUN_RECORD),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -117,7 +137,7 @@ final class DataDirectory implements AutoCloseable {
     static Optional<RunRecord> readRunRecord(Path root) {
         try {
             return Optional.of(Json.MAPPER.readValue(Files.readString(root.resolve(RUN_RECORD)), RunRecord.class));
-        } catch (NoSuchFileException none) {
+        } catch (NoSuchFileException | JsonProcessingException none) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -139,7 +159,12 @@ final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(root.resolve(RUN_RECORD));
+        boolean allStopped = readRunRecord(root).stream()
+                .flatMap(run -> run.processes().stream())
+                .noneMatch(process -> process.find().isPresent());
+        if (allStopped) {
+            Files.deleteIfExists(root.resolve(RUN_RECORD));
+        }
         lock.release();
         channel.close();
         if (ephemeral) {

@@ -1,7 +1,7 @@
 package dev.nextskill.local;
 
-import dev.nextskill.local.NextSkillService.Name;
 import dev.nextskill.local.Postings.Outcome;
+import dev.nextskill.local.ServiceProcess.Name;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,12 +55,7 @@ final class IngestCommand implements Callable<Integer> {
                     "… and %,d more%n",
                     all.rejected() - all.complaints().size());
         }
-        out.printf(
-                Locale.ROOT,
-                "%,d accepted, %,d already known, %,d rejected%n",
-                all.accepted(),
-                all.duplicates(),
-                all.rejected());
+        out.println(all.summary());
         return all.rejected() == 0 ? 0 : 1;
     }
 
@@ -85,7 +80,7 @@ final class IngestCommand implements Callable<Integer> {
                 return postings.send(file.toString(), type, Files.readAllBytes(file));
             }
             try (ProgressBar bar = bar(file.getFileName().toString(), countLines(file));
-                    InputStream lines = Files.newInputStream(file)) {
+                    InputStream lines = new BufferedInputStream(Files.newInputStream(file))) {
                 return postings.sendLines(file.toString(), lines, bar::stepTo);
             }
         } catch (NoSuchFileException e) {

@@ -119,8 +119,31 @@ final class LocalStack implements AutoCloseable {
         return keys;
     }
 
+    /** Starts again what ended by itself, and says what. */
+    List<StackPart> restartEnded() throws IOException, InterruptedException {
+        List<StackPart> ended = parts().stream()
+                .filter(part -> !part.process().map(ProcessHandle::isAlive).orElse(false))
+                .toList();
+        for (StackPart part : ended) {
+            part.stop();
+            part.start();
+        }
+        return ended;
+    }
+
+    /** Stops all, even if one does not stop. */
     @Override
     public void close() {
-        parts().parallelStream().forEach(StackPart::stop);
+        StartFailedException failure = null;
+        for (StackPart part : parts()) {
+            try {
+                part.stop();
+            } catch (StartFailedException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.nextskill.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.nextskill.local.NextSkillService.Name;
+import dev.nextskill.local.ServiceProcess.Name;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +27,7 @@ final class MarketCommand implements Callable<Integer> {
     @Option(
             names = "--role-class",
             paramLabel = "ID",
-            description =
-                    "Only this class: llm-application, ai-infrastructure, model-research, model-evaluation, backend or other.")
+            description = "Only postings of this class, for instance llm-application.")
     private @Nullable String roleClass;
 
     @Option(names = "--since", paramLabel = "YYYY-MM", description = "Only postings of this month and later.")

@@ -2,6 +2,7 @@ package dev.nextskill.local;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -35,10 +36,12 @@ final class NextSkill {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAdjustLineBreaksForWideCJKCharacters(true)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    if (!(e instanceof CommandFailedException)) {
+                    if (!(e instanceof CommandFailedException) && !(e instanceof IOException)) {
                         throw e;
                     }
-                    command.getErr().println(command.getColorScheme().errorText(e.getMessage()));
+                    // An IOException's message is often only a file's name.
+                    String message = e instanceof IOException ? e.toString() : e.getMessage();
+                    command.getErr().println(command.getColorScheme().errorText(message));
                     return 1;
                 })
                 .execute(args));

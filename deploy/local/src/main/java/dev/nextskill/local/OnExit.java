@@ -1,42 +1,43 @@
 package dev.nextskill.local;
 
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** Closes things in order when the JVM is told to end (Ctrl-C, SIGTERM) before they were closed in the ordinary way. */
+/**
+ * Closes what it owns, the newest first and each once: in the ordinary way, or when the JVM is told to end (Ctrl-C, SIGTERM) at whatever
+ * moment; the JVM waits until all is closed.
+ */
 final class OnExit implements AutoCloseable {
 
-    private final Thread hook;
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private final Thread hook = new Thread(this::closeAll, "on-exit");
 
-    private OnExit(Thread hook) {
-        this.hook = hook;
-    }
-
-    static OnExit close(AutoCloseable... inOrder) {
-        Thread hook = new Thread(
-                () -> List.of(inOrder).forEach(each -> {
-                    try {
-                        each.close();
-                    } catch (Exception e) {
-                        System.err.println("While stopping: " + e);
-                    }
-                }),
-                "on-exit");
+    OnExit() {
         Runtime.getRuntime().addShutdownHook(hook);
-        return new OnExit(hook);
     }
 
-    /** Forgets about it: the ordinary way has come. */
+    synchronized <T extends AutoCloseable> T own(T closeable) {
+        owned.push(closeable);
+        return closeable;
+    }
+
+    private synchronized void closeAll() {
+        while (!owned.isEmpty()) {
+            try {
+                owned.pop().close();
+            } catch (Exception e) {
+                System.err.println("While stopping: " + e.getMessage());
+            }
+        }
+    }
+
     @Override
     public void close() {
+        closeAll();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyEnding) {
-            // The hook does the work; the ordinary way must not end the JVM under it.
-            try {
-                hook.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        } catch (IllegalStateException ending) {
+            // The JVM ends already; its hook finds nothing left to close.
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.nextskill.local;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.nextskill.local.NextSkillService.Name;
+import dev.nextskill.local.ServiceProcess.Name;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -75,8 +75,11 @@ final class PostgresServer implements StackPart {
 
     @Override
     public void stop() {
-        if (postgres != null) {
-            Optional<ProcessHandle> postmaster = process();
+        Optional<ProcessHandle> postmaster = process();
+        if (postgres == null) {
+            // Interrupted while it started: the library never handed it over.
+            postmaster.ifPresent(RunRecord::stop);
+        } else {
             try {
                 postgres.close();
                 // The library waits for the end of the service, not for that of the process.

@@ -2,6 +2,7 @@ package dev.nextskill.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /** Sends postings to the ingest-service and sums up what became of them. */
@@ -21,6 +23,11 @@ final class Postings {
 
         Outcome {
             complaints = List.copyOf(complaints);
+        }
+
+        String summary() {
+            return String.format(
+                    Locale.ROOT, "%,d accepted, %,d already known, %,d rejected", accepted, duplicates, rejected);
         }
 
         long answered() {
@@ -52,6 +59,11 @@ final class Postings {
 
     private static final int CHUNK = 500;
 
+    /** Bytes after which a chunk is sent at the end of a line, and after which a line without end is given up. */
+    private static final int LARGE_CHUNK = 4_000_000;
+
+    private static final int LARGEST_CHUNK = 16_000_000;
+
     private final HttpApi api;
     private final String ingest;
 
@@ -78,32 +90,42 @@ final class Postings {
      */
     Outcome sendLines(String name, InputStream lines, LongConsumer progress) throws IOException, InterruptedException {
         Outcome outcome = Outcome.none();
-        BufferedReader reader = new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8));
+        ByteArrayOutputStream chunk = new ByteArrayOutputStream();
         long sent = 0;
-        StringBuilder chunk = new StringBuilder();
         int inChunk = 0;
-        for (String line = reader.readLine(); ; line = reader.readLine()) {
-            if (line != null) {
-                chunk.append(line).append('\n');
-                inChunk++;
+        boolean blank = true;
+        for (int c = lines.read(); ; c = lines.read()) {
+            if (c >= 0) {
+                chunk.write(c);
+                blank = false;
             }
-            if (inChunk == CHUNK || (line == null && inChunk > 0)) {
-                outcome = outcome.plus(sendChunk(name, chunk.toString(), sent));
+            if (c == '\n' || (c < 0 && !blank)) {
+                inChunk++;
+                blank = true;
+            }
+            if (inChunk == CHUNK || (c == '\n' && chunk.size() > LARGE_CHUNK) || (c < 0 && inChunk > 0)) {
+                outcome = outcome.plus(sendChunk(name, chunk.toByteArray(), sent));
                 sent += inChunk;
                 progress.accept(outcome.answered());
-                chunk.setLength(0);
+                chunk.reset();
                 inChunk = 0;
             }
-            if (line == null) {
+            if (c < 0) {
                 return outcome;
+            }
+            if (chunk.size() > LARGEST_CHUNK) {
+                throw new CommandFailedException(
+                        "%s has %,d bytes in the %d lines from line %d on. Is it NDJSON, a posting a line? Up to there: %s"
+                                .formatted(name, chunk.size(), inChunk + 1, sent + 1, outcome.summary()));
             }
         }
     }
 
-    private Outcome sendChunk(String name, String lines, long before) throws IOException, InterruptedException {
+    private Outcome sendChunk(String name, byte[] lines, long before) throws IOException, InterruptedException {
         Outcome outcome = Outcome.none();
         try (BufferedReader results = new BufferedReader(new InputStreamReader(
-                api.stream(ingest + "/api/job-postings/batch", "application/x-ndjson", BodyPublishers.ofString(lines)),
+                api.stream(
+                        ingest + "/api/job-postings/batch", "application/x-ndjson", BodyPublishers.ofByteArray(lines)),
                 StandardCharsets.UTF_8))) {
             for (String line = results.readLine(); line != null; line = results.readLine()) {
                 JsonNode result = Json.MAPPER.readTree(line);

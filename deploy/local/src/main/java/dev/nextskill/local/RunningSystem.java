@@ -1,6 +1,6 @@
 package dev.nextskill.local;
 
-import dev.nextskill.local.NextSkillService.Name;
+import dev.nextskill.local.ServiceProcess.Name;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Option;

@@ -27,9 +27,9 @@ final class StackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (DataDirectory data = DataDirectory.ephemeral();
-                LocalStack stack = new LocalStack(data, part -> Ports.free());
-                OnExit ignored = OnExit.close(stack, data)) {
+        try (OnExit onExit = new OnExit()) {
+            DataDirectory data = onExit.own(DataDirectory.ephemeral());
+            LocalStack stack = onExit.own(new LocalStack(data, part -> Ports.free()));
             stack.start((part, duration) -> {});
             stack.serviceConfiguration().forEach((key, value) -> say(key + "=" + value));
             say("ready");

@@ -1,8 +1,8 @@
 package dev.nextskill.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.nextskill.local.NextSkillService.Name;
 import dev.nextskill.local.RunRecord.RunningProcess;
+import dev.nextskill.local.ServiceProcess.Name;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;

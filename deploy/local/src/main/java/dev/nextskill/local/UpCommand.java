@@ -1,10 +1,11 @@
 package dev.nextskill.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nextskill.local.LocalStack.Part;
-import dev.nextskill.local.NextSkillService.Name;
 import dev.nextskill.local.Postings.Outcome;
 import dev.nextskill.local.RunRecord.RunningProcess;
+import dev.nextskill.local.ServiceProcess.Name;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -70,37 +71,38 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         long begin = System.nanoTime();
         rejectUnknownPortNames();
-        try (DataDirectory data = ephemeral ? DataDirectory.ephemeral() : DataDirectory.take(directory)) {
+        try (OnExit onExit = new OnExit()) {
+            DataDirectory data = onExit.own(ephemeral ? DataDirectory.ephemeral() : DataDirectory.take(directory));
             say("NextSkill · data and logs in %s", data.root());
             List<String> leftovers = data.stopLeftovers();
             if (!leftovers.isEmpty()) {
                 say("  stopped what an earlier, killed start had left: %s", String.join(", ", leftovers));
             }
             Map<Name, Integer> servicePorts = servicePorts();
-            try (LocalStack stack = new LocalStack(data, this::portOf);
-                    Services services = new Services();
-                    OnExit ignored = OnExit.close(services, stack, data)) {
-                stack.start((part, took) -> {
-                    step(part.toString(), took);
-                    data.write(services.runRecord(stack));
-                });
-                services.launch(servicePorts, stack, data);
-                data.write(services.runRecord(stack));
-                services.awaitReady();
-                if (!noSample && stack.hasNoPostings()) {
-                    sendSample(services);
-                }
-                new LearningPathPrinter(spec.commandLine().getOut())
-                        .print(api.post(services.address(Name.PLANNER) + "/api/learning-paths", sampleLearner()));
-                Duration took = Duration.ofNanos(System.nanoTime() - begin);
-                sayWhere(services, stack, data);
-                sayCost(took, services, stack);
-                if (!once) {
-                    say("%nCtrl-C stops everything.");
-                    while (true) {
-                        Thread.sleep(WATCH.toMillis());
-                        services.restartEnded(stack, data);
-                    }
+            LocalStack stack = onExit.own(new LocalStack(data, this::portOf));
+            Services services = onExit.own(new Services(stack, data));
+            stack.start((part, took) -> {
+                step(part.toString(), took);
+                data.write(services.runRecord());
+            });
+            services.launch(servicePorts);
+            services.awaitReady();
+            if (!noSample) {
+                sendSampleOnce(services, stack, data);
+            }
+            JsonNode path = api.post(services.address(Name.PLANNER) + "/api/learning-paths", sampleLearner());
+            new LearningPathPrinter(spec.commandLine().getOut()).print(path);
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            sayWhere(services, stack, data);
+            sayCost(took, services);
+            if (!noSample) {
+                requireEvidence(path);
+            }
+            if (!once) {
+                say("%nCtrl-C stops everything.");
+                while (true) {
+                    Thread.sleep(WATCH.toMillis());
+                    services.restartEnded();
                 }
             }
         }
@@ -146,6 +148,31 @@ final class UpCommand implements Callable<Integer> {
                             .formatted(port, name));
         }
         return port;
+    }
+
+    /** When no posting was ever received, or when an earlier start was killed while it sent the sample. */
+    private void sendSampleOnce(Services services, LocalStack stack, DataDirectory data)
+            throws IOException, InterruptedException {
+        Path sending = data.path("sample-is-being-sent");
+        if (stack.hasNoPostings() || Files.exists(sending)) {
+            Files.writeString(sending, "");
+            sendSample(services);
+            Files.delete(sending);
+        }
+    }
+
+    /** The main promise: a path, each step of which names postings that ask for it. */
+    private static void requireEvidence(JsonNode path) {
+        boolean proven = !path.path("steps").isEmpty();
+        for (JsonNode step : path.path("steps")) {
+            JsonNode reason = step.path("reasons").path(0);
+            proven &= !reason.path("evidence").isEmpty()
+                    || !reason.path("because").path("evidence").isEmpty();
+        }
+        if (!proven) {
+            throw new StartFailedException(
+                    "The learning path has no steps, or a step that names no posting. This is a defect: please report it.");
+        }
     }
 
     private void sendSample(Services services) throws IOException, InterruptedException {
@@ -195,10 +222,10 @@ final class UpCommand implements Callable<Integer> {
         say("More: ./nextskill ingest FILE…   ./nextskill plan --help   ./nextskill market   ./nextskill status");
     }
 
-    private void sayCost(Duration took, Services services, LocalStack stack) {
+    private void sayCost(Duration took, Services services) {
         List<ProcessHandle> roots = Stream.concat(
                         Stream.of(ProcessHandle.current()),
-                        services.processes(stack).stream().flatMap(process -> process.find().stream()))
+                        services.processes().stream().flatMap(process -> process.find().stream()))
                 .toList();
         String memory = ResidentMemory.ofTrees(roots).stream()
                 .mapToObj(bytes -> String.format(Locale.ROOT, ", %.2f GB resident in all", bytes / 1e9))
@@ -220,34 +247,64 @@ final class UpCommand implements Callable<Integer> {
     /** The three services, started together and stopped together. */
     private final class Services implements AutoCloseable {
 
-        private final List<NextSkillService> running = new ArrayList<>();
+        private static final int MOST_RESTARTS = 5;
+
+        private final LocalStack stack;
+        private final DataDirectory data;
+        private final List<ServiceProcess> running = new ArrayList<>();
+        private int restarts;
         private boolean closed;
 
-        void launch(Map<Name, Integer> ports, LocalStack stack, DataDirectory data) throws IOException {
+        Services(LocalStack stack, DataDirectory data) {
+            this.stack = stack;
+            this.data = data;
+        }
+
+        synchronized void launch(Map<Name, Integer> ports) throws IOException {
+            String extract = "http://localhost:" + ports.get(Name.EXTRACT);
             for (Map.Entry<Name, Integer> port : ports.entrySet()) {
-                running.add(launch(port.getKey(), port.getValue(), stack, data));
+                running.add(launch(port.getKey(), port.getValue(), extract));
             }
+            data.write(runRecord());
         }
 
-        private NextSkillService launch(Name name, int port, LocalStack stack, DataDirectory data) throws IOException {
-            return NextSkillService.launch(name, port, stack.serviceConfiguration(), home, data.log(name + "-service"));
+        private ServiceProcess launch(Name name, int port, String extract) throws IOException {
+            if (closed) {
+                throw new StartFailedException("Stopped while starting.");
+            }
+            Map<String, String> configuration = new TreeMap<>(stack.serviceConfiguration());
+            if (name == Name.INGEST) {
+                configuration.put("ingest.links.job-posting", extract + "/api/job-postings/{postingId}");
+            }
+            return ServiceProcess.launch(name, port, configuration, home, data.log(name + "-service"));
         }
 
-        /** As an orchestrator would: a service that ended is started again. */
-        synchronized void restartEnded(LocalStack stack, DataDirectory data) throws IOException {
-            for (int i = 0; i < running.size() && !closed; i++) {
-                NextSkillService service = running.get(i);
+        /** As an orchestrator would: what ended by itself is started again, but not for ever. */
+        synchronized void restartEnded() throws IOException, InterruptedException {
+            if (closed) {
+                return;
+            }
+            List<StackPart> parts = stack.restartEnded();
+            parts.forEach(part -> say("  %s ended by itself and was started again", part));
+            for (int i = 0; i < running.size(); i++) {
+                ServiceProcess service = running.get(i);
                 if (!service.isAlive()) {
+                    if (restarts++ == MOST_RESTARTS) {
+                        throw service.endsAgainAndAgain();
+                    }
                     say("  %s-service ended by itself; starting it again", service.name());
-                    running.set(i, launch(service.name(), service.port(), stack, data));
-                    data.write(runRecord(stack));
+                    running.set(i, launch(service.name(), service.port(), address(Name.EXTRACT)));
+                    data.write(runRecord());
                 }
+            }
+            if (!parts.isEmpty()) {
+                data.write(runRecord());
             }
         }
 
         void awaitReady() throws InterruptedException {
             long begin = System.nanoTime();
-            for (NextSkillService service : running) {
+            for (ServiceProcess service : running) {
                 service.awaitReady(api, SERVICE_START);
                 step(service.name() + "-service", Duration.ofNanos(System.nanoTime() - begin));
             }
@@ -261,29 +318,25 @@ final class UpCommand implements Callable<Integer> {
                     .address();
         }
 
-        Map<String, String> addresses() {
+        RunRecord runRecord() {
             Map<String, String> addresses = new TreeMap<>();
             running.forEach(service -> addresses.put(service.name().toString(), service.address()));
-            return addresses;
-        }
-
-        RunRecord runRecord(LocalStack stack) {
             return new RunRecord(
                     RunningProcess.of("launcher", ProcessHandle.current()),
-                    processes(stack),
-                    addresses(),
+                    processes(),
+                    addresses,
                     stack.serviceConfiguration());
         }
 
-        List<RunningProcess> processes(LocalStack stack) {
-            return Stream.concat(stack.processes().stream(), running.stream().map(NextSkillService::process))
+        List<RunningProcess> processes() {
+            return Stream.concat(stack.processes().stream(), running.stream().map(ServiceProcess::process))
                     .toList();
         }
 
         @Override
         public synchronized void close() {
             closed = true;
-            running.parallelStream().forEach(NextSkillService::stop);
+            running.parallelStream().forEach(ServiceProcess::stop);
         }
     }
 }

@@ -59,21 +59,23 @@ public final class HouseRules {
             slices().matching("dev.nextskill.*.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule names_say_what_a_class_is = noClasses()
+    public static final ArchRule names_say_what_a_class_is = noClasses()
             .should()
             .haveNameMatching(FORBIDDEN)
             .because("such suffixes name a layer, not a thing of the domain");
 
     @ArchTest
-    static final ArchRule packages_are_null_marked = classes().should(new ArchCondition<JavaClass>("be @NullMarked") {
-        @Override
-        public void check(JavaClass each, ConditionEvents events) {
-            if (!each.getPackage().isAnnotatedWith(NullMarked.class)) {
-                events.add(SimpleConditionEvent.violated(
-                        each, "%s needs a package-info.java with @NullMarked".formatted(each.getPackageName())));
-            }
-        }
-    });
+    public static final ArchRule packages_are_null_marked = classes()
+            .should(new ArchCondition<JavaClass>("be @NullMarked") {
+                @Override
+                public void check(JavaClass each, ConditionEvents events) {
+                    if (!each.getPackage().isAnnotatedWith(NullMarked.class)) {
+                        events.add(SimpleConditionEvent.violated(
+                                each,
+                                "%s needs a package-info.java with @NullMarked".formatted(each.getPackageName())));
+                    }
+                }
+            });
 
     @ArchTest
     static final ArchRule an_entity_stays_in_its_feature = classes()

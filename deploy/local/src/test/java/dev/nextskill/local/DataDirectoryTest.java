@@ -39,6 +39,13 @@ class DataDirectoryTest {
     }
 
     @Test
+    void a_run_record_cut_short_by_a_crash_is_as_good_as_none() throws Exception {
+        Files.writeString(folder.resolve("run.json"), "{\"launcher\":{\"na");
+
+        assertThat(DataDirectory.readRunRecord(folder)).isEmpty();
+    }
+
+    @Test
     void a_throw_away_directory_is_gone_when_closed() throws Exception {
         DataDirectory data = DataDirectory.ephemeral();
         Files.createDirectories(data.path("kafka/log"));

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** One of the three services, as a child JVM. */
-final class NextSkillService {
+final class ServiceProcess {
 
     /** Which service, and where it listens unless told otherwise. */
     enum Name {
@@ -35,14 +35,14 @@ final class NextSkillService {
     private final int port;
     private final ChildProcess process;
 
-    private NextSkillService(Name name, int port, ChildProcess process) {
+    private ServiceProcess(Name name, int port, ChildProcess process) {
         this.name = name;
         this.port = port;
         this.process = process;
     }
 
     /** @param configuration Quarkus keys, handed over as environment variables so that no password stands in the process list */
-    static NextSkillService launch(Name name, int port, Map<String, String> configuration, Path home, Path log)
+    static ServiceProcess launch(Name name, int port, Map<String, String> configuration, Path home, Path log)
             throws IOException {
         Path jar = home.resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
         if (Files.notExists(jar)) {
@@ -51,6 +51,8 @@ final class NextSkillService {
         Map<String, String> environment = new HashMap<>();
         configuration.forEach((key, value) -> environment.put(environmentVariable(key), value));
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        // There is no access control yet: not for the network.
+        environment.put("QUARKUS_HTTP_HOST", "localhost");
         ChildProcess process = ChildProcess.start(
                 name + "-service",
                 List.of(
@@ -65,12 +67,16 @@ final class NextSkillService {
                         jar.toString()),
                 environment,
                 log);
-        return new NextSkillService(name, port, process);
+        return new ServiceProcess(name, port, process);
     }
 
     /** MicroProfile Config's rule for environment variables. */
     private static String environmentVariable(String key) {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    StartFailedException endsAgainAndAgain() {
+        return process.failedToStart("ends again and again");
     }
 
     void awaitReady(HttpApi api, Duration atMost) throws InterruptedException {

@@ -51,7 +51,8 @@ public final class HouseRules {
                     "org.eclipse.microprofile.config..",
                     "org.eclipse.microprofile.health..",
                     "org.eclipse.microprofile.reactive..",
-                    "org.hibernate.."))
+                    "org.hibernate..",
+                    "org.jboss.logging.."))
             .because("everything else is plain Java that a unit test builds with new");
 
     @ArchTest

@@ -103,13 +103,18 @@ class JobPostingConsumer {
         List<ExtractionOutcome> outcomes = extractAll(records);
 
         Map<ConsumerRecord<byte[], byte[]>, Unusable> bad = new LinkedHashMap<>();
-        // Of a posting that stands twice in the batch the later record counts.
+        // Of a posting that stands twice in the batch the first record counts, unless the later has another text: so it
+        // is
+        // between batches too (JobPostingRepository.store).
         Map<UUID, Read> good = new LinkedHashMap<>();
         for (int i = 0; i < records.size(); i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
             outcomes.get(i)
                     .match(
-                            extracted -> good.put(extracted.postingId(), new Read(record, extracted)),
+                            extracted -> good.merge(
+                                    extracted.postingId(),
+                                    new Read(record, extracted),
+                                    (first, later) -> first.hasTextOf(later) ? first : later),
                             unusable -> bad.put(record, unusable));
         }
         bad.putAll(store(good.values()));
@@ -250,5 +255,10 @@ class JobPostingConsumer {
         readers.shutdownNow();
     }
 
-    private record Read(ConsumerRecord<byte[], byte[]> record, Extracted extracted) {}
+    private record Read(ConsumerRecord<byte[], byte[]> record, Extracted extracted) {
+
+        boolean hasTextOf(Read other) {
+            return extracted.posting().text().equals(other.extracted.posting().text());
+        }
+    }
 }

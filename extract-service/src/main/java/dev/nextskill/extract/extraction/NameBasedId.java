@@ -14,14 +14,19 @@ final class NameBasedId {
     /** The namespace of posting ids; ingest-service computes them with the same one. */
     private static final UUID POSTINGS = UUID.fromString("116a8f08-fd2f-5460-aecd-306b4ad9e251");
 
+    /** Unicode's White_Space property. */
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** In place of {@link String#strip}, whose white space is Java's own. */
+    private static final Pattern SPACE_AT_AN_END = Pattern.compile("^ | $");
 
     private NameBasedId() {}
 
     /** The id of the posting with this text: NFKC, white space folded to one space and trimmed. */
     static UUID ofPosting(String text) {
         String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        return of(POSTINGS, WHITE_SPACE.matcher(compatible).replaceAll(" ").strip());
+        String folded = WHITE_SPACE.matcher(compatible).replaceAll(" ");
+        return of(POSTINGS, SPACE_AT_AN_END.matcher(folded).replaceAll(""));
     }
 
     /** The UUIDv5 of a name in a namespace. */

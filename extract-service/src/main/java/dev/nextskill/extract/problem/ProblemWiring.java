@@ -12,8 +12,17 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class ProblemWiring {
 
     @ServerExceptionMapper({PersistenceException.class, QuarkusTransactionException.class})
-    Response databaseAway(Exception failure) {
-        Log.warnf("A request failed on the database: %s", failure);
+    Response databaseFailed(Exception failure) {
+        if (!DatabaseOutage.isBehind(failure)) {
+            Log.error("A request failed on the database, which is there: an error of ours", failure);
+            return HttpProblem.builder()
+                    .withTitle("The request failed through an error of this service")
+                    .withStatus(Response.Status.INTERNAL_SERVER_ERROR)
+                    .withDetail("Trying again will hardly help; the service's log says what failed.")
+                    .build()
+                    .toResponse();
+        }
+        Log.warnf("A request failed because the database is away: %s", failure);
         return HttpProblem.builder()
                 .withTitle("The database cannot be reached")
                 .withStatus(Response.Status.SERVICE_UNAVAILABLE)

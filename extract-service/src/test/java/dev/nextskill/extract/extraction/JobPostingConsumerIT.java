@@ -4,6 +4,7 @@ import static dev.nextskill.extract.kafka.TestTopics.DEAD_LETTERS;
 import static dev.nextskill.extract.kafka.TestTopics.REQUIREMENTS;
 import static dev.nextskill.extract.kafka.TestTopics.header;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,6 +16,7 @@ import dev.nextskill.testing.LocalStackControl.Part;
 import dev.nextskill.testing.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,9 +29,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
@@ -42,6 +48,9 @@ class JobPostingConsumerIT {
 
     @SuppressWarnings("NullAway.Init") // set before each test
     private TestTopics topics;
+
+    @Inject
+    JobPostingConsumer consumer;
 
     @BeforeEach
     void connect() {
@@ -138,6 +147,50 @@ class JobPostingConsumerIT {
                 .until(() -> topics.read(REQUIREMENTS, posting.id().toString()), all -> all.size() == 2);
         assertThat(events.stream().map(event -> header(event, "ce_id")).distinct())
                 .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void of_two_records_with_the_same_text_the_first_counts_in_one_batch_or_in_two(boolean together) throws Exception {
+        SamplePosting first = SamplePosting.saying("任职要求：熟悉 Go，先到的，%s。".formatted(UUID.randomUUID()));
+        SamplePosting later = first.receivedAt("2026-06-02T08:30:00Z");
+
+        consume(together, first, later);
+
+        given().get("/api/job-postings/" + first.id())
+                .then()
+                .statusCode(200)
+                .body("receivedAt", equalTo(first.receivedAt()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void of_two_records_whose_texts_differ_the_later_counts_in_one_batch_or_in_two(boolean together) throws Exception {
+        UUID run = UUID.randomUUID();
+        SamplePosting first = SamplePosting.saying("任职要求：熟悉 Go，先到的，%s。".formatted(run));
+        SamplePosting later =
+                SamplePosting.saying("任职要求：熟悉  Go，先到的，%s。".formatted(run)).receivedAt("2026-06-02T08:30:00Z");
+
+        consume(together, first, later);
+
+        given().get("/api/job-postings/" + first.id())
+                .then()
+                .statusCode(200)
+                .body("text", equalTo(later.text()))
+                .body("receivedAt", equalTo(later.receivedAt()));
+    }
+
+    /** As the connector does; only so a test has the batches in its hand. */
+    private void consume(boolean together, SamplePosting... postings) throws Exception {
+        List<ConsumerRecord<byte[], byte[]>> records = List.of(postings).stream()
+                .map(posting ->
+                        new ConsumerRecord<>(TestTopics.POSTINGS, 0, 0, "by hand".getBytes(UTF_8), posting.json()))
+                .toList();
+        for (List<ConsumerRecord<byte[], byte[]>> batch :
+                together ? List.of(records) : records.stream().map(List::of).toList()) {
+            consumer.consume(
+                    new ConsumerRecords<>(Map.of(new TopicPartition(TestTopics.POSTINGS, 0), batch), Map.of()));
+        }
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -18,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /**
  * Ingests a stream of postings, one a line, and answers each line in order while the stream is still coming.
@@ -31,7 +32,7 @@ import org.jboss.logging.Logger;
  */
 final class BatchIngestion {
 
-    private static final Logger LOG = Logger.getLogger(BatchIngestion.class);
+    private static final Logger LOG = System.getLogger(BatchIngestion.class.getName());
     private static final byte[] LINE_END = {'\n'};
 
     private final PostingReader postings;
@@ -121,14 +122,15 @@ final class BatchIngestion {
                 }
                 answers.put(end);
             } catch (InterruptedException | InterruptedIOException e) {
-                LOG.debug("The batch was given up, because its receipts could not be written.");
+                LOG.log(Level.DEBUG, "The batch was given up, because its receipts could not be written.");
             } catch (IOException e) {
-                LOG.infof(
-                        "A batch broke off after line %d (%s). The lines before it are safe.",
-                        lines.number(), e.getMessage());
+                LOG.log(
+                        Level.INFO,
+                        "A batch broke off after line %d (%s). The lines before it are safe."
+                                .formatted(lines.number(), e.getMessage()));
                 brokenOff();
             } catch (RuntimeException e) {
-                LOG.errorf(e, "A batch could not be read on after line %d.", lines.number());
+                LOG.log(Level.ERROR, "A batch could not be read on after line %d.".formatted(lines.number()), e);
                 brokenOff();
             }
         }

@@ -237,8 +237,11 @@ public final class JobPostingResource {
         try {
             batches.ingest(body, charset, out);
         } catch (TooManyBatchesException e) {
+            // Nobody has read the body, as in closing().
             throw unavailable("%d batches are being read already. Send this one again later, or one after the other."
-                    .formatted(config.batch().maxConcurrent()));
+                            .formatted(config.batch().maxConcurrent()))
+                    .withHeader(CONNECTION, "close")
+                    .build();
         } catch (IOException e) {
             LOG.infof("The sender of a batch left without taking all receipts (%s).", e.getMessage());
         } catch (InterruptedException e) {
@@ -277,6 +280,7 @@ public final class JobPostingResource {
             case UNPUBLISHED ->
                 unavailable(
                                 "The event log did not acknowledge the posting in time. Nothing is wrong with it: send it again.")
+                        .build()
                         .toResponse();
         };
     }
@@ -341,13 +345,12 @@ public final class JobPostingResource {
                 "The Content-Type is %s, but must be %s.".formatted(contentType, expected));
     }
 
-    private HttpProblem unavailable(String detail) {
+    private HttpProblem.Builder unavailable(String detail) {
         return HttpProblem.builder()
                 .withStatus(Status.SERVICE_UNAVAILABLE)
                 .withTitle(Status.SERVICE_UNAVAILABLE.getReasonPhrase())
                 .withDetail(detail)
-                .withHeader(HttpHeaders.RETRY_AFTER, config.kafka().retryAfter().toSeconds())
-                .build();
+                .withHeader(HttpHeaders.RETRY_AFTER, config.kafka().retryAfter().toSeconds());
     }
 
     /** A body that nobody has read may be of any length, so the connection ends with the answer. */

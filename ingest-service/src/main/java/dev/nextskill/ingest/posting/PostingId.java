@@ -20,6 +20,9 @@ final class PostingId {
     /** Unicode's White_Space property. */
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
+    /** In place of {@link String#strip}, whose white space is Java's own. */
+    private static final Pattern SPACE_AT_AN_END = Pattern.compile("^ | $");
+
     private PostingId() {}
 
     static UUID of(String text) {
@@ -28,10 +31,10 @@ final class PostingId {
 
     /** NFKC, each run of white space folded to one space, none at either end. */
     static String normalised(String text) {
-        return WHITE_SPACE
+        var folded = WHITE_SPACE
                 .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
-                .replaceAll(" ")
-                .strip();
+                .replaceAll(" ");
+        return SPACE_AT_AN_END.matcher(folded).replaceAll("");
     }
 
     static UUID uuidV5(UUID namespace, String name) {

@@ -1,5 +1,7 @@
 package dev.nextskill.ingest.posting;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
@@ -11,7 +13,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * A memory of postings that are in the log. It never fails and answers soon, because it only saves work: when its store does
@@ -22,7 +23,7 @@ import org.jboss.logging.Logger;
  */
 final class SeenPostings {
 
-    private static final Logger LOG = Logger.getLogger(SeenPostings.class);
+    private static final Logger LOG = System.getLogger(SeenPostings.class.getName());
 
     /** Some 8 MB; what comes on top is forgotten, that is, accepted again when it is repeated. */
     private static final int MOST_KEPT_BACK = 100_000;
@@ -80,10 +81,11 @@ final class SeenPostings {
 
     private void outage(Throwable failure) {
         if (down.compareAndSet(false, true)) {
-            LOG.warnf(
-                    "Redis does not answer (%s). Postings are still accepted; repeats are accepted again until it does, and"
-                            + " extract-service takes each of them once.",
-                    failure);
+            LOG.log(
+                    Level.WARNING,
+                    ("Redis does not answer (%s). Postings are still accepted; repeats are accepted again until it does, and"
+                                    + " extract-service takes each of them once.")
+                            .formatted(failure));
             recoverLater();
         }
     }
@@ -108,7 +110,7 @@ final class SeenPostings {
             } else if (!postingIds.isEmpty()) {
                 timer.execute(this::recover);
             } else {
-                LOG.info("Redis answers again: repeats are recognised.");
+                LOG.log(Level.INFO, "Redis answers again: repeats are recognised.");
                 down.set(false);
                 // Kept back by a caller that saw the outage in its last moment.
                 keptBack.drainTo(postingIds);

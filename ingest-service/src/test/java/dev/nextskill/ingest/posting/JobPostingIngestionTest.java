@@ -2,6 +2,7 @@ package dev.nextskill.ingest.posting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nextskill.ingest.posting.FakeSeenPostingsStore.Mood;
 import dev.nextskill.ingest.posting.Ingestion.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 @Timeout(10)
 final class JobPostingIngestionTest {
@@ -134,6 +138,28 @@ final class JobPostingIngestionTest {
                         .get(5, TimeUnit.SECONDS)
                         .outcome())
                 .isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "WELL")
+    void without_its_memory_every_posting_is_accepted_and_the_memory_is_asked_once(Mood mood) throws Exception {
+        var forgetful = new JobPostingIngestion(
+                log,
+                new SeenPostings(seen, Duration.ofMillis(100), Duration.ofHours(1), timer),
+                new SettableClock(),
+                Duration.ofSeconds(5),
+                1_000_000);
+        seen.become(mood);
+
+        for (var i = 0; i < 20; i++) {
+            assertThat(forgetful
+                            .ingest(posting("Knows Go or Python, reference %d.".formatted(i)), JobSource.api(null))
+                            .get()
+                            .outcome())
+                    .isEqualTo(Outcome.ACCEPTED);
+        }
+
+        assertThat(seen.asked()).isEqualTo(1);
     }
 
     private JobPostingIngestion ingestion(Duration patience, int maxBytesUnderWay) {

@@ -2,12 +2,18 @@ package dev.nextskill.ingest.posting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 final class PostingIdTest {
+
+    record Example(String what, String text, UUID postingId) {}
 
     /** Appendix A.4 of RFC 9562. */
     @Test
@@ -33,6 +39,15 @@ final class PostingIdTest {
         assertThat(PostingId.of("Knows Go")).isNotEqualTo(PostingId.of("Knows go"));
     }
 
+    @Test
+    void the_ids_are_those_of_the_contract() throws IOException {
+        var examples = List.of(
+                new ObjectMapper().readValue(read("/contracts/job-postings/v1/posting-ids.json"), Example[].class));
+
+        assertThat(examples).hasSizeGreaterThanOrEqualTo(12).allSatisfy(each -> assertThat(PostingId.of(each.text()))
+                .isEqualTo(each.postingId()));
+    }
+
     @Property
     void normalising_twice_changes_nothing(@ForAll String text) {
         var once = PostingId.normalised(text);
@@ -46,5 +61,11 @@ final class PostingIdTest {
 
         assertThat(id.version()).isEqualTo(5);
         assertThat(id.variant()).isEqualTo(2);
+    }
+
+    private static byte[] read(String resource) throws IOException {
+        try (var in = Objects.requireNonNull(PostingIdTest.class.getResourceAsStream(resource), resource)) {
+            return in.readAllBytes();
+        }
     }
 }

@@ -1,15 +1,14 @@
 -- A posting as it was last read. Everything else in this schema and in Redis is derived from this table.
 create table posting (
     posting_id   uuid        primary key,
-    event_id     text        not null,
     extracted_at timestamptz not null,
     role_class   text        not null,
     -- The day of the advertisement, else of its receipt, else of its extraction (UTC).
     posted_on    date        not null,
-    month        date        not null,
-    title        text,
-    company      text,
+    -- The gates of an application; 0: the posting does not say.
     education    text,
+    internship_months        integer not null,
+    internship_days_per_week integer not null,
     duplicate_of uuid,
     -- What planning needs of the requirements, so that a plan parses no JSON: PostingSignature says how it is written.
     signature    text        not null,

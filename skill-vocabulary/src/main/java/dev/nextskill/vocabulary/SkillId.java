@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** The stable identifier of a skill: kebab-case ASCII, for instance {@code c-plus-plus}. */
 public record SkillId(@JsonValue String value) implements Comparable<SkillId> {
 
-    private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]++(-[a-z0-9]++)*+");
 
     @JsonCreator
     public SkillId {

@@ -4,7 +4,7 @@ import java.time.YearMonth;
 import java.util.Locale;
 
 /**
- * What a counter counts: distinct postings of a role class and month.
+ * What a counter counts: postings of a role class and month, each once; not those that repeat another.
  *
  * @param subject a skill id; empty for {@link Kind#POSTING}
  * @param detail the necessity for {@link Kind#SKILL}; else empty

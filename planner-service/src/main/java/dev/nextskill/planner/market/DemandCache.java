@@ -1,6 +1,7 @@
 package dev.nextskill.planner.market;
 
 import dev.nextskill.planner.market.CounterKey.Kind;
+import dev.nextskill.planner.market.PostingRepository.Recorded;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.hash.TransactionalHashCommands;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * The counters in Redis: a copy of {@code market_counter}, one hash a role class and month, absolute values.
  *
  * <p>Every write reads committed rows under the market's lock and sets them in one MULTI, so that whoever writes last writes the newest,
- * and repeating a write changes nothing. A marker says that the copy is complete: at the start, when the marker is gone (Redis was lost
- * or flushed) and after an outage everything is copied anew. While Redis is away PostgreSQL answers.
+ * and repeating a write changes nothing. A marker says up to which revision of the postings the copy is complete. A batch copies what it
+ * touched only onto the revision that it started from; on any other, because a copy before it was lost, everything is copied anew. So it
+ * is at the start, when the marker is gone (Redis was lost or flushed) and after an outage. While Redis is away PostgreSQL answers.
  */
 @ApplicationScoped
 final class DemandCache {
@@ -81,37 +82,78 @@ final class DemandCache {
         return counters.find(roleClass, since);
     }
 
-    /** Copies what a committed transaction has changed. Without Redis it does nothing: the copy is made anew when Redis is back. */
-    void copy(Set<CounterKey> touched) {
-        if (touched.isEmpty() || !isThere()) {
-            return;
-        }
+    /**
+     * Copies what a committed transaction has changed; to be called for a repeated batch too, whose first copy may have been lost. Never
+     * fails: what it cannot copy is copied when it works again, with all the rest.
+     */
+    void copy(Recorded recorded) {
         try {
-            QuarkusTransaction.requiringNew().run(() -> {
-                counters.lock();
-                List<Counter> rows = counters.find(touched);
-                inRedis(() -> redis.withTransaction(writes -> write(writes, rows)));
-            });
-        } catch (RedisFailure e) {
+            if (isThere()) {
+                QuarkusTransaction.requiringNew().run(() -> {
+                    counters.lock();
+                    long copied = copied();
+                    if (copied == counters.revision()) {
+                        return;
+                    }
+                    if (copied != recorded.before()) {
+                        LOG.infof("Redis has revision %d, not %d: copying all anew", copied, recorded.before());
+                        fillLocked();
+                        return;
+                    }
+                    List<Counter> rows = counters.find(recorded.touched());
+                    inRedis(() -> redis.withTransaction(writes -> {
+                        write(writes, rows);
+                        mark(writes, recorded.after());
+                    }));
+                });
+            }
+        } catch (RuntimeException e) {
             goneAway(e);
+            unmark();
+        }
+    }
+
+    /** The revision that Redis has; none: -1. */
+    private long copied() {
+        return inRedis(() -> {
+            String marker = redis.value(String.class).get(MARKER);
+            return marker == null ? -1 : Long.parseLong(marker);
+        });
+    }
+
+    private static void mark(TransactionalRedisDataSource writes, long revision) {
+        writes.value(String.class).set(MARKER, Long.toString(revision));
+    }
+
+    /** Where it was not Redis that failed: so that other instances do not answer from the copy either. */
+    private void unmark() {
+        try {
+            redis.key().del(MARKER);
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "The copy in Redis cannot be marked as incomplete");
         }
     }
 
     private void fill() {
         QuarkusTransaction.requiringNew().run(() -> {
             counters.lock();
-            List<Counter> rows = counters.find(Optional.empty(), Optional.empty());
-            inRedis(() -> {
-                Set<String> stale = redis.set(String.class).smembers(INDEX);
-                return redis.withTransaction(writes -> {
-                    stale.forEach(name -> writes.key().del(PREFIX + name));
-                    writes.key().del(INDEX);
-                    write(writes, rows);
-                    writes.value(String.class).set(MARKER, UUID.randomUUID().toString());
-                });
-            });
-            LOG.infof("Copied %d counters of the market to Redis", rows.size());
+            fillLocked();
         });
+    }
+
+    private void fillLocked() {
+        long revision = counters.revision();
+        List<Counter> rows = counters.find(Optional.empty(), Optional.empty());
+        inRedis(() -> {
+            Set<String> stale = redis.set(String.class).smembers(INDEX);
+            return redis.withTransaction(writes -> {
+                stale.forEach(name -> writes.key().del(PREFIX + name));
+                writes.key().del(INDEX);
+                write(writes, rows);
+                mark(writes, revision);
+            });
+        });
+        LOG.infof("Copied %d counters of the market to Redis", rows.size());
     }
 
     private static void write(TransactionalRedisDataSource writes, Collection<Counter> rows) {
@@ -167,7 +209,7 @@ final class DemandCache {
         try {
             fill();
             awayUntil = null;
-            LOG.info("Redis is back");
+            LOG.info("Redis has the market's counters again");
             return true;
         } catch (RedisFailure e) {
             awayUntil = clock.instant().plus(pause);
@@ -175,9 +217,11 @@ final class DemandCache {
         }
     }
 
-    private synchronized void goneAway(RedisFailure failure) {
+    private synchronized void goneAway(RuntimeException failure) {
         if (awayUntil == null) {
-            LOG.warnf("Redis does not answer (%s); PostgreSQL answers until it is back", failure.getMessage());
+            LOG.warnf(
+                    "The market's counters cannot be copied to Redis (%s); PostgreSQL answers until they are",
+                    failure.getMessage());
         }
         awayUntil = clock.instant().plus(pause);
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roleClass null: all
  * @param since the first month counted; null: all months
- * @param n distinct postings counted
+ * @param n postings counted, as in {@link MarketDemand}
  * @param naming of the n, how many name a language at all: what the shares are of
  * @param languages the most frequent first
  */

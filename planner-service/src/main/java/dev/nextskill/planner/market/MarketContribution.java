@@ -6,7 +6,6 @@ import dev.nextskill.planner.market.SkillRequirementsExtracted.RankedLanguage;
 import dev.nextskill.planner.market.SkillRequirementsExtracted.Requirement;
 import dev.nextskill.vocabulary.SkillId;
 import java.time.YearMonth;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,7 @@ record MarketContribution(Set<CounterKey> counts) {
         counts = Set.copyOf(counts);
     }
 
-    /** A repeat of another posting adds nothing: the other one counts. */
+    /** A posting that extract-service marks {@code duplicateOf} another adds nothing: the other one counts. */
     static MarketContribution of(SkillRequirementsExtracted event) {
         if (event.duplicateOf() != null) {
             return NOTHING;
@@ -65,12 +64,5 @@ record MarketContribution(Set<CounterKey> counts) {
                 changes.merge(key, 1, Integer::sum);
             }
         }
-    }
-
-    /** What must change when this takes the place of the old one. */
-    Map<CounterKey, Integer> minus(MarketContribution old) {
-        Map<CounterKey, Integer> changes = new HashMap<>();
-        replaces(old, changes);
-        return changes;
     }
 }

@@ -42,6 +42,14 @@ final class MarketCounterRepository {
                 .getSingleResult();
     }
 
+    /** That of the newest committed change of a posting, and so of the counters; 0 without postings. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    long revision() {
+        return ((Number) entities.createNativeQuery("select coalesce(max(revision), 0) from planner.posting")
+                        .getSingleResult())
+                .longValue();
+    }
+
     /** Adds differences. */
     @Transactional(Transactional.TxType.MANDATORY)
     void add(Map<CounterKey, Integer> changes) {

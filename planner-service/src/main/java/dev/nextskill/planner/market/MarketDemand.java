@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roleClass null: all
  * @param since the first month counted; null: all months
- * @param n distinct postings counted, repeats collapsed
+ * @param n postings counted: identical texts are one posting, and postings that extract-service marks {@code duplicateOf} another are
+ *     not counted again
  * @param skills the most asked first
  */
 record MarketDemand(@Nullable String roleClass, @Nullable YearMonth since, long n, List<SkillDemand> skills) {
@@ -50,7 +51,7 @@ record MarketDemand(@Nullable String roleClass, @Nullable YearMonth since, long 
         return new MarketDemand(roleClass.orElse(null), since.orElse(null), postings, skills);
     }
 
-    /** Distinct postings. */
+    /** Postings counted. */
     static long postings(Collection<Counter> counters) {
         return counters.stream()
                 .filter(counter -> counter.key().kind() == Kind.POSTING)

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** What the market asks for. */
 @Path("/api/market")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Market", description = "What the postings ask for: distinct postings, shares and how sure they are.")
+@Tag(name = "Market", description = "What the postings ask for: counts, shares and how sure they are.")
 public final class MarketResource {
 
     private static final String PROBLEM = "application/problem+json";
@@ -53,7 +53,7 @@ public final class MarketResource {
     @Operation(
             summary = "Which skills are asked for, the most asked first",
             description =
-                    "Counts distinct postings; repeats count once. The interval is Wilson's 95 % interval of the share.")
+                    "Identical texts are one posting; postings that extract-service marks duplicateOf are not counted again. The interval is Wilson's 95 % interval of the share.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -65,6 +65,10 @@ public final class MarketResource {
     @APIResponse(
             responseCode = "400",
             description = "Unknown role class, or not a month",
+            content = @Content(mediaType = PROBLEM))
+    @APIResponse(
+            responseCode = "503",
+            description = "PostgreSQL cannot be reached; try again later",
             content = @Content(mediaType = PROBLEM))
     public MarketDemand demand(
             @Parameter(description = "Only this role class; all without it", example = "llm-application")
@@ -91,7 +95,8 @@ public final class MarketResource {
             extraTags = {"query", "first-languages"})
     @Operation(
             summary = "Which programming language the postings name first",
-            description = "Shares are of the postings that name a language at all.")
+            description =
+                    "Shares are of the postings that name a language at all. Identical texts are one posting; postings that extract-service marks duplicateOf are not counted again.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -103,6 +108,10 @@ public final class MarketResource {
     @APIResponse(
             responseCode = "400",
             description = "Unknown role class, or not a month",
+            content = @Content(mediaType = PROBLEM))
+    @APIResponse(
+            responseCode = "503",
+            description = "PostgreSQL cannot be reached; try again later",
             content = @Content(mediaType = PROBLEM))
     public FirstLanguages firstLanguages(
             @Parameter(description = "Only this role class; all without it", example = "ai-infrastructure")
@@ -121,13 +130,17 @@ public final class MarketResource {
     @Operation(
             summary = "How many postings have been counted",
             description =
-                    "To compare with what was ingested and extracted. Repeats are among the counted, though they add nothing to the demand.")
+                    "To compare with what was ingested and extracted. Identical texts are one posting; those marked duplicateOf are among the counted, though they add nothing to the demand.")
     @APIResponse(
             responseCode = "200",
             content =
                     @Content(
                             schema = @Schema(implementation = PostingCounts.class),
                             examples = @ExampleObject(name = "counts", value = "{\"counted\":8726,\"repeats\":120}")))
+    @APIResponse(
+            responseCode = "503",
+            description = "PostgreSQL cannot be reached; try again later",
+            content = @Content(mediaType = PROBLEM))
     public PostingCounts counts() {
         return postings.counts();
     }

@@ -21,20 +21,15 @@ class PostingEntity {
     @Id
     UUID postingId;
 
-    String eventId;
     Instant extractedAt;
     String roleClass;
     LocalDate postedOn;
-    LocalDate month;
-
-    @Nullable
-    String title;
-
-    @Nullable
-    String company;
 
     @Nullable
     String education;
+
+    int internshipMonths;
+    int internshipDaysPerWeek;
 
     @Nullable
     UUID duplicateOf;
@@ -58,14 +53,13 @@ class PostingEntity {
     /** Takes over what the event says. */
     void becomes(ReceivedRequirements received, long newRevision) {
         SkillRequirementsExtracted event = received.event();
-        eventId = received.eventId();
         extractedAt = event.extractedAt();
         roleClass = event.roleClass().id();
         postedOn = event.postedOn();
-        month = event.postedOn().withDayOfMonth(1);
-        title = event.title();
-        company = event.company();
-        education = event.minimumEducation().orElse(null);
+        Gates gates = event.gates();
+        education = gates.education();
+        internshipMonths = gates.internshipMonths();
+        internshipDaysPerWeek = gates.internshipDaysPerWeek();
         duplicateOf = event.duplicateOf();
         signature = PostingSignature.write(PostingSignature.essentialGroups(event));
         revision = newRevision;

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -34,15 +35,17 @@ public final class PostingRepository implements PanacheRepositoryBase<PostingEnt
      *
      * @param recorded events that were news
      * @param ignored events not newer than what is stored
+     * @param before the revision of the postings before
+     * @param after the revision after; the same if nothing was news
      * @param touched the counters that changed
      */
-    record Recorded(int recorded, int ignored, Set<CounterKey> touched) {}
+    record Recorded(int recorded, int ignored, long before, long after, Set<CounterKey> touched) {}
 
     /**
      * How many postings there are.
      *
-     * @param counted all that were received
-     * @param repeats those among them that repeat another one and count zero in the demand
+     * @param counted all that were received; identical texts are one posting
+     * @param repeats those among them that extract-service marks {@code duplicateOf} another; they are not counted again in the demand
      */
     public record PostingCounts(long counted, long repeats) {}
 
@@ -59,30 +62,36 @@ public final class PostingRepository implements PanacheRepositoryBase<PostingEnt
         Map<UUID, ReceivedRequirements> newest = new LinkedHashMap<>();
         for (ReceivedRequirements each : batch) {
             UUID id = each.event().postingId();
-            PostingEntity before = stored.get(id);
-            if (before != null && !isNewer(each, before.extractedAt())) {
+            PostingEntity known = stored.get(id);
+            if (known != null && !isNewer(each, known.extractedAt())) {
                 continue;
             }
             newest.merge(id, each, (a, b) -> isNewer(b, a.event().extractedAt()) ? b : a);
         }
+        long before = counters.revision();
+        // All at once, before the first is stored: a query in between would flush, one row at a time.
+        PrimitiveIterator.OfLong revisions = nextRevisions(newest.size());
+        long after = before;
         Map<CounterKey, Integer> changes = new HashMap<>();
-        newest.forEach((id, received) -> {
+        for (Map.Entry<UUID, ReceivedRequirements> each : newest.entrySet()) {
+            UUID id = each.getKey();
+            ReceivedRequirements received = each.getValue();
             PostingEntity entity = stored.get(id);
-            MarketContribution before = entity == null ? MarketContribution.NOTHING : contribution(entity);
-            MarketContribution.of(received.event()).replaces(before, changes);
-            long revision = nextRevision();
+            MarketContribution old = entity == null ? MarketContribution.NOTHING : contribution(entity);
+            MarketContribution.of(received.event()).replaces(old, changes);
+            after = revisions.nextLong();
             if (entity == null) {
                 PostingEntity added = PostingEntity.of(id);
-                added.becomes(received, revision);
+                added.becomes(received, after);
                 persist(added);
             } else {
-                entity.becomes(received, revision);
+                entity.becomes(received, after);
             }
-        });
+        }
         changes.values().removeIf(change -> change == 0);
         flush();
         counters.add(changes);
-        return new Recorded(newest.size(), batch.size() - newest.size(), Set.copyOf(changes.keySet()));
+        return new Recorded(newest.size(), batch.size() - newest.size(), before, after, Set.copyOf(changes.keySet()));
     }
 
     @Override
@@ -92,6 +101,7 @@ public final class PostingRepository implements PanacheRepositoryBase<PostingEnt
                 .createQuery("""
                         select new dev.nextskill.planner.market.PostingSignatures$Revised(
                             p.postingId, p.roleClass, p.postedOn, p.education,
+                            p.internshipMonths, p.internshipDaysPerWeek,
                             case when p.duplicateOf is null then false else true end, p.signature, p.revision)
                         from PostingEntity p where p.revision > :revision order by p.revision""", PostingSignatures.Revised.class)
                 .setParameter("revision", revision)
@@ -122,11 +132,16 @@ public final class PostingRepository implements PanacheRepositoryBase<PostingEnt
                 .collect(Collectors.toMap(PostingEntity::postingId, Function.identity()));
     }
 
-    private long nextRevision() {
-        return ((Number) getEntityManager()
-                        .createNativeQuery("select nextval('planner.posting_revision_seq')")
-                        .getSingleResult())
-                .longValue();
+    /** In their order. */
+    private PrimitiveIterator.OfLong nextRevisions(int count) {
+        List<?> numbers = getEntityManager()
+                .createNativeQuery("select nextval('planner.posting_revision_seq') from generate_series(1, :count)")
+                .setParameter("count", count)
+                .getResultList();
+        return numbers.stream()
+                .mapToLong(number -> ((Number) number).longValue())
+                .sorted()
+                .iterator();
     }
 
     /** PostgreSQL keeps microseconds: finer differences would make a repeat look new. */

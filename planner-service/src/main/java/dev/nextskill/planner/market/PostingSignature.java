@@ -4,33 +4,22 @@ import dev.nextskill.vocabulary.SkillId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A posting reduced to what planning needs.
  *
  * @param postedOn for its weight, which decays with age
- * @param education the minimum that it asks for, if it does: {@code associate}, {@code bachelor}, {@code master} or {@code doctor}
+ * @param gates its conditions beside skills
  * @param repeat whether another posting already counts for it
  * @param essential its essential groups that have at least one skill of the vocabulary
  */
 public record PostingSignature(
-        UUID postingId,
-        String roleClass,
-        LocalDate postedOn,
-        @Nullable String education,
-        boolean repeat,
-        List<AskedGroup> essential) {
+        UUID postingId, String roleClass, LocalDate postedOn, Gates gates, boolean repeat, List<AskedGroup> essential) {
 
     public PostingSignature {
         essential = List.copyOf(essential);
-    }
-
-    public Optional<String> minimumEducation() {
-        return Optional.ofNullable(education);
     }
 
     /**

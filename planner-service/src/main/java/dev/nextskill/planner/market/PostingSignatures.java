@@ -48,6 +48,8 @@ public final class PostingSignatures {
             String roleClass,
             LocalDate postedOn,
             @Nullable String education,
+            int internshipMonths,
+            int internshipDaysPerWeek,
             boolean repeat,
             String essential,
             long revision) {}
@@ -89,7 +91,7 @@ public final class PostingSignatures {
                 row.postingId(),
                 row.roleClass(),
                 row.postedOn(),
-                row.education(),
+                new Gates(row.education(), row.internshipMonths(), row.internshipDaysPerWeek()),
                 row.repeat(),
                 // Many postings ask for the same: keep one copy.
                 groups.computeIfAbsent(row.essential(), PostingSignature::read));

@@ -3,7 +3,6 @@ package dev.nextskill.planner.market;
 /**
  * An event as it came.
  *
- * @param eventId the CloudEvents id; empty when it had none
  * @param json the whole payload, kept so that later versions can read more of it
  */
-record ReceivedRequirements(SkillRequirementsExtracted event, String eventId, String json) {}
+record ReceivedRequirements(SkillRequirementsExtracted event, String json) {}

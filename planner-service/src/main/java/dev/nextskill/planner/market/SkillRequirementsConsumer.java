@@ -1,10 +1,11 @@
 package dev.nextskill.planner.market;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nextskill.planner.market.DeadLetterPublisher.DeadLetter;
+import dev.nextskill.planner.deadletter.DeadLetter;
+import dev.nextskill.planner.deadletter.DeadLetterPublisher;
 import dev.nextskill.planner.market.PostingRepository.Recorded;
+import dev.nextskill.planner.problem.DatabaseFailure;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,12 +13,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -56,29 +57,27 @@ final class SkillRequirementsConsumer {
     @Incoming("skill-requirements")
     Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
         List<Letter> letters = new ArrayList<>();
-        List<DeadLetter> dead = new ArrayList<>();
+        Map<ConsumerRecord<byte[], byte[]>, DeadLetter> dead = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 letters.add(new Letter(record, decode(record)));
             } catch (IOException | RuntimeException e) {
-                dead.add(DeadLetter.of(record, e));
+                dead.put(record, DeadLetter.because(e));
             }
         }
-        return untilItSucceeds("record events", () -> record(letters, dead)).chain(() -> Multi.createFrom()
-                .iterable(dead)
-                .onItem()
-                .transformToUniAndConcatenate(this::putAside)
-                .collect()
-                .last()
-                .replaceWithVoid());
+        return untilItSucceeds("record events", () -> record(letters, dead))
+                .chain(() -> dead.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : untilItSucceeds("put records aside", () -> deadLetters.keep(dead)))
+                .invoke(() -> dead.forEach(this::tell));
     }
 
     /** A record that could be read. */
     private record Letter(ConsumerRecord<byte[], byte[]> record, ReceivedRequirements received) {}
 
-    private void record(List<Letter> letters, List<DeadLetter> dead) {
+    private void record(List<Letter> letters, Map<ConsumerRecord<byte[], byte[]>, DeadLetter> dead) {
         List<Letter> usable = letters.stream()
-                .filter(letter -> dead.stream().noneMatch(each -> each.record() == letter.record()))
+                .filter(letter -> !dead.containsKey(letter.record()))
                 .toList();
         if (usable.isEmpty()) {
             return;
@@ -86,18 +85,25 @@ final class SkillRequirementsConsumer {
         try {
             record(usable);
         } catch (RuntimeException e) {
-            if (!isDataAtFault(e)) {
+            if (DatabaseFailure.isTransient(e)) {
                 throw e;
             }
+            LOG.warn(
+                    "A batch of events failed; they are recorded one by one",
+                    DatabaseFailure.sqlCause(e).map(Exception.class::cast).orElse(e));
             // One of them is the culprit; the others must not suffer.
             for (Letter letter : usable) {
                 try {
                     record(List.of(letter));
                 } catch (RuntimeException single) {
-                    if (!isDataAtFault(single)) {
+                    if (DatabaseFailure.isTransient(single)) {
                         throw single;
                     }
-                    dead.add(DeadLetter.of(letter.record(), sqlCause(single)));
+                    dead.put(
+                            letter.record(),
+                            DeadLetter.because(DatabaseFailure.sqlCause(single)
+                                    .map(Exception.class::cast)
+                                    .orElse(single)));
                 }
             }
         }
@@ -106,17 +112,20 @@ final class SkillRequirementsConsumer {
     private void record(List<Letter> letters) {
         Recorded recorded =
                 postings.record(letters.stream().map(Letter::received).toList());
-        cache.copy(recorded.touched());
+        cache.copy(recorded);
         count("recorded", recorded.recorded());
         count("ignored", recorded.ignored());
     }
 
-    private Uni<Void> putAside(DeadLetter letter) {
+    private void tell(ConsumerRecord<byte[], byte[]> record, DeadLetter why) {
         LOG.errorf(
-                "Put aside a record that cannot be used: partition=%d offset=%d reason=%s",
-                letter.record().partition(), letter.record().offset(), letter.reason());
+                "Dead letter: topic=%s partition=%d offset=%d postingId=%s reason=%s",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8),
+                why.reason());
         count("dead-letter", 1);
-        return untilItSucceeds(deadLetters.publish(letter), "put a record aside");
     }
 
     private ReceivedRequirements decode(ConsumerRecord<byte[], byte[]> record) throws IOException {
@@ -129,9 +138,7 @@ final class SkillRequirementsConsumer {
         if (event == null) {
             throw new IOException("The record's value is null");
         }
-        Header id = record.headers().lastHeader("ce_id");
-        return new ReceivedRequirements(
-                event, id == null || id.value() == null ? "" : new String(id.value(), StandardCharsets.UTF_8), text);
+        return new ReceivedRequirements(event, text);
     }
 
     private static String text(byte[] value) throws IOException {
@@ -145,51 +152,18 @@ final class SkillRequirementsConsumer {
         }
     }
 
-    private Uni<Void> untilItSucceeds(String what, Runnable work) {
-        return untilItSucceeds(
-                Uni.createFrom()
-                        .voidItem()
-                        .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .invoke(work),
-                what);
-    }
-
     /** An outage of PostgreSQL or Kafka delays; it loses nothing. */
-    private <T> Uni<T> untilItSucceeds(Uni<T> work, String what) {
-        return work.onFailure()
+    private Uni<Void> untilItSucceeds(String what, Runnable work) {
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(work)
+                .onFailure()
                 .invoke(e -> LOG.warnf("Could not %s (%s); trying again", what, e.getMessage()))
                 .onFailure()
                 .retry()
                 .withBackOff(config.retryAfter(), config.retryAfterAtMost())
                 .indefinitely();
-    }
-
-    /** SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation): trying again would fail again. */
-    private static boolean isDataAtFault(Throwable failure) {
-        return sqlState(failure).startsWith("22") || sqlState(failure).startsWith("23");
-    }
-
-    private static String sqlState(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
-            }
-        }
-        return "";
-    }
-
-    /** What PostgreSQL said: the exceptions around it repeat the statement with all its values. */
-    private static Exception sqlCause(RuntimeException failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof SQLException sql) {
-                SQLException last = sql;
-                for (SQLException next = sql; next != null; next = next.getNextException()) {
-                    last = next;
-                }
-                return last;
-            }
-        }
-        return failure;
     }
 
     private void count(String outcome, int events) {

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The event {@code skill-requirements.v1}, as far as the planner uses it. What it does not use it ignores. */
@@ -21,15 +21,24 @@ record SkillRequirementsExtracted(
         @Nullable LocalDate datePosted,
         @JsonProperty(required = true) RoleClassification roleClass,
         @Nullable EducationRequirement education,
+        @Nullable InternshipRequirement internship,
         @JsonProperty(required = true) List<RankedLanguage> programmingLanguages,
         @JsonProperty(required = true) List<Requirement> requirements,
         @Nullable UUID duplicateOf) {
+
+    private static final int FIRST_YEAR = 1990;
+    private static final int LAST_YEAR = 2100;
+    private static final int LONGEST_ID = 64;
+    private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     SkillRequirementsExtracted {
         // JSON null passes "required".
         Objects.requireNonNull(postingId, "postingId must not be null");
         Objects.requireNonNull(extractedAt, "extractedAt must not be null");
         Objects.requireNonNull(roleClass, "roleClass must not be null");
+        plausible("datePosted", datePosted == null ? null : datePosted.getYear());
+        plausible("receivedAt", receivedAt == null ? null : year(receivedAt));
+        plausible("extractedAt", year(extractedAt));
         programmingLanguages = List.copyOf(programmingLanguages);
         requirements = List.copyOf(requirements);
     }
@@ -38,12 +47,25 @@ record SkillRequirementsExtracted(
 
         RoleClassification {
             Objects.requireNonNull(id, "roleClass.id must not be null");
+            if (id.length() > LONGEST_ID || !KEBAB_CASE.matcher(id).matches()) {
+                throw new IllegalArgumentException(
+                        "roleClass.id must be kebab-case ASCII of at most %d characters, like \"backend\"; it has %d: \"%s\""
+                                .formatted(
+                                        LONGEST_ID, id.length(), id.substring(0, Math.min(LONGEST_ID, id.length()))));
+            }
         }
     }
 
     /** @param minimum {@code associate}, {@code bachelor}, {@code master} or {@code doctor} */
     record EducationRequirement(
             @JsonProperty(required = true) String minimum) {}
+
+    /**
+     * @param minMonths absent: not said
+     * @param daysPerWeek absent: not said
+     */
+    record InternshipRequirement(
+            @Nullable Integer minMonths, @Nullable Integer daysPerWeek) {}
 
     /** @param rank from 1, the first language */
     record RankedLanguage(
@@ -91,7 +113,22 @@ record SkillRequirementsExtracted(
                 .toLocalDate();
     }
 
-    Optional<String> minimumEducation() {
-        return Optional.ofNullable(education).map(EducationRequirement::minimum);
+    Gates gates() {
+        return new Gates(
+                education == null ? null : education.minimum(),
+                internship == null || internship.minMonths() == null ? 0 : internship.minMonths(),
+                internship == null || internship.daysPerWeek() == null ? 0 : internship.daysPerWeek());
+    }
+
+    private static int year(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).getYear();
+    }
+
+    /** A posting of another time is a slip of the pen, and would be the newest, or the oldest, for ever. */
+    private static void plausible(String field, @Nullable Integer year) {
+        if (year != null && (year < FIRST_YEAR || year > LAST_YEAR)) {
+            throw new IllegalArgumentException(
+                    "%s must be of the years %d to %d, not %d".formatted(field, FIRST_YEAR, LAST_YEAR, year));
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.nextskill.planner.path;
 
+import dev.nextskill.planner.market.Gates;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 
 /**
  * What a learner has learnt, and what of the demand that covers; knows V at every moment and what V would gain. Only what a change
@@ -29,13 +31,14 @@ final class Coverage {
     private final int[] extra;
     private final int[] touched;
 
-    Coverage(GoalDemand demand, Objective objective, EducationLevel education, int universe) {
+    /** @param passes whether the learner passes a posting's gates */
+    Coverage(GoalDemand demand, Objective objective, Predicate<Gates> passes, int universe) {
         this.demand = demand;
         this.alpha = objective.alpha();
         int signatures = demand.signatures();
         this.needed = new int[signatures];
         for (int s = 0; s < signatures; s++) {
-            needed[s] = education.meets(demand.education.get(s))
+            needed[s] = passes.test(demand.gates.get(s))
                     ? objective.needed(demand.groupsOfSignature[s].length)
                     : Integer.MAX_VALUE;
         }

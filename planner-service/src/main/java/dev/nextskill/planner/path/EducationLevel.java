@@ -3,6 +3,7 @@ package dev.nextskill.planner.path;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Degrees, from low to high. One in progress counts: a posting for interns with "本科及以上" takes undergraduates. */
 public enum EducationLevel {
@@ -15,9 +16,10 @@ public enum EducationLevel {
     @JsonProperty("doctor")
     DOCTOR;
 
-    /** Whether it is enough for a minimum. A minimum of no known name bars nobody. */
-    boolean meets(Optional<String> minimum) {
-        return minimum.flatMap(EducationLevel::find)
+    /** Whether it is enough for a minimum. None, or one of no known name, bars nobody. */
+    boolean meets(@Nullable String minimum) {
+        return Optional.ofNullable(minimum)
+                .flatMap(EducationLevel::find)
                 .map(level -> compareTo(level) >= 0)
                 .orElse(true);
     }

@@ -3,6 +3,7 @@ package dev.nextskill.planner.path;
 import dev.nextskill.planner.curriculum.ComponentDepth;
 import dev.nextskill.planner.curriculum.Curriculum;
 import dev.nextskill.planner.curriculum.Depth;
+import dev.nextskill.planner.market.Gates;
 import dev.nextskill.planner.market.PostingSignature;
 import dev.nextskill.planner.market.PostingSignature.AskedGroup;
 import dev.nextskill.planner.market.ProficiencyLevel;
@@ -21,7 +22,8 @@ import java.util.UUID;
 
 /**
  * What a goal's postings ask for, compressed: postings that ask for the same are one signature with their summed weight. Depends on the
- * postings and the curriculum only, not on the learner. Everything is numbered, so that the planner works on arrays.
+ * postings, the curriculum and the day only, not on the learner. Everything is numbered, so that the planner works on arrays; nobody
+ * changes them, so that plans share a demand.
  */
 final class GoalDemand {
 
@@ -47,25 +49,25 @@ final class GoalDemand {
     final int[][] groupsOfSignature;
     /** By node: the asks that require it. */
     final int[][] asksOfNode;
-    /** By signature: the summed weight, the number of postings, the newest of them, the minimum education. */
+    /** By signature: the summed weight, the number of postings, the newest of them, the gates. */
     final double[] weight;
 
     final int[] postings;
     final List<List<Posting>> examples;
-    final List<Optional<String>> education;
+    final List<Gates> gates;
     final double totalWeight;
 
     /** A signature while it is being collected. */
     private static final class Collected {
         private final int[] groups;
-        private final Optional<String> education;
+        private final Gates gates;
         private final List<Posting> newest = new ArrayList<>();
         private double weight;
         private int n;
 
-        private Collected(int[] groups, Optional<String> education) {
+        private Collected(int[] groups, Gates gates) {
             this.groups = groups;
-            this.education = education;
+            this.gates = gates;
         }
 
         private void add(Posting posting, double postingWeight) {
@@ -79,7 +81,7 @@ final class GoalDemand {
         }
     }
 
-    private record SignatureKey(List<Integer> groups, Optional<String> education) {}
+    private record SignatureKey(List<Integer> groups, Gates gates) {}
 
     static GoalDemand of(
             List<PostingSignature> all,
@@ -135,10 +137,10 @@ final class GoalDemand {
                 numbers[i] = number;
             }
             int[] distinct = Arrays.stream(numbers).distinct().sorted().toArray();
-            SignatureKey key = new SignatureKey(Arrays.stream(distinct).boxed().toList(), posting.minimumEducation());
+            SignatureKey key = new SignatureKey(Arrays.stream(distinct).boxed().toList(), posting.gates());
             Collected signature = signatures.get(key);
             if (signature == null) {
-                signature = new Collected(distinct, posting.minimumEducation());
+                signature = new Collected(distinct, posting.gates());
                 signatures.put(key, signature);
                 signatureList.add(signature);
             }
@@ -170,7 +172,7 @@ final class GoalDemand {
         this.examples = signatureList.stream()
                 .map(each -> each.newest.stream().sorted(NEWEST_FIRST).toList())
                 .toList();
-        this.education = signatureList.stream().map(each -> each.education).toList();
+        this.gates = signatureList.stream().map(each -> each.gates).toList();
         this.totalWeight = Arrays.stream(weight).sum();
     }
 

@@ -87,8 +87,7 @@ final class HoursBudget {
 
         private void goOn(int from, double small) {
             for (int i = from; i < order.length; i++) {
-                if (closures[order[i]].sumOutside(coverage.learnt(), coverage.learnt(), hours) <= small
-                        && !take(order[i])) {
+                if (closures[order[i]].sumOutside(coverage.learnt(), hours) <= small && !take(order[i])) {
                     return;
                 }
             }

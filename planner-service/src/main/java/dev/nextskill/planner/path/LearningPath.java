@@ -36,9 +36,9 @@ public record LearningPath(
     }
 
     /**
-     * @param postings that the plan is for: of the goal, distinct, with essential skills that the vocabulary knows
+     * @param postings that the plan is for: of the goal, no repeats, with essential skills that the vocabulary knows
      * @param withoutRequirements of the goal, but nothing in them to learn for: left out
-     * @param repeats of the goal, but another posting already counts for them: left out
+     * @param repeats of the goal, but extract-service marks them {@code duplicateOf} another, which counts for them: left out
      * @param newest the day of the newest; empty without postings
      */
     public record Sample(int postings, int withoutRequirements, int repeats, Optional<LocalDate> newest) {}

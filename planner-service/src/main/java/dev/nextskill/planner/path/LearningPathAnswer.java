@@ -51,9 +51,9 @@ record LearningPathAnswer(
     record RoleClassAnswer(String id, String label) {}
 
     /**
-     * @param postings that the plan is for
+     * @param postings that the plan is for; identical texts are one posting
      * @param withoutRequirements left out: nothing in them to learn for
-     * @param repeats left out: another posting counts for them
+     * @param repeats left out: extract-service marks them {@code duplicateOf} another posting, which counts for them
      */
     record SampleAnswer(
             int postings,

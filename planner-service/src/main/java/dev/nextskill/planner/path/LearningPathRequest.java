@@ -3,6 +3,7 @@ package dev.nextskill.planner.path;
 import dev.nextskill.planner.curriculum.Depth;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param hours of study in all; or else hours per week and a deadline
  * @param parkedLanguages skills not to be learnt now; a posting that takes another instead still counts
  * @param education bachelor unless it says otherwise; one in progress counts
+ * @param internship how long one can work as an intern: a posting that wants more is not applicable, whatever one learns; absent: that
+ *     bars no posting
  * @param language of the answer's texts: zh (unless it says otherwise) or en
  */
 record LearningPathRequest(
@@ -32,6 +35,7 @@ record LearningPathRequest(
         @Nullable LocalDate deadline,
         @Nullable @Size(max = 100) List<@NotBlank String> parkedLanguages,
         @Nullable EducationLevel education,
+        @Nullable @Valid InternshipOffer internship,
 
         @Nullable @Pattern(regexp = "zh|en", message = "must be zh or en")
         String language) {
@@ -53,6 +57,25 @@ record LearningPathRequest(
         Depth depthOrExplain() {
             return depth == null ? Depth.EXPLAIN : depth;
         }
+    }
+
+    /**
+     * What the learner can do as an intern.
+     *
+     * @param months at most; absent: as many as are wanted
+     * @param daysPerWeek at most; absent: as many as are wanted
+     */
+    record InternshipOffer(
+            @Nullable @Positive @Max(60) Integer months,
+            @Nullable @Positive @Max(7) Integer daysPerWeek) {}
+
+    Internship internshipOrAny() {
+        if (internship == null) {
+            return Internship.ANY;
+        }
+        return new Internship(
+                internship.months() == null ? Internship.ANY.months() : internship.months(),
+                internship.daysPerWeek() == null ? Internship.ANY.daysPerWeek() : internship.daysPerWeek());
     }
 
     List<Known> knownOrNone() {

@@ -39,7 +39,8 @@ public final class LearningPathResource {
     private static final String REQUEST = """
             {"goal":{"roleClasses":["llm-application"]},
              "known":[{"skill":"python","depth":"build"},{"component":"llm-basics","depth":"explain"}],
-             "hoursPerWeek":30,"deadline":"2027-01-10","parkedLanguages":["java","c-plus-plus"],"education":"bachelor","language":"en"}""";
+             "hoursPerWeek":30,"deadline":"2027-01-10","parkedLanguages":["java","c-plus-plus"],"education":"bachelor",
+             "internship":{"months":3,"daysPerWeek":4},"language":"en"}""";
 
     private static final String ANSWER = """
             {"goal":{"roleClasses":[{"id":"llm-application","label":"LLM applications"}]},
@@ -106,6 +107,10 @@ public final class LearningPathResource {
             responseCode = "400",
             description = "Something in the request is unknown or does not fit together; violations say what",
             content = @Content(mediaType = "application/problem+json"))
+    @APIResponse(
+            responseCode = "503",
+            description = "PostgreSQL cannot be reached; try again later",
+            content = @Content(mediaType = "application/problem+json"))
     public LearningPathAnswer plan(@NotNull(message = "The request has no body") @Valid LearningPathRequest request) {
         Reading read = reading.read(request, LocalDate.now(clock));
         if (read instanceof NotUnderstood not) {
@@ -123,7 +128,7 @@ public final class LearningPathResource {
         List<String> goal = request.goal().roleClasses();
         PostingSignatures.Snapshot snapshot = signatures.refresh();
         Timer.Sample sample = Timer.start();
-        LearningPath path = planner.plan(snapshot.postings(), wanted);
+        LearningPath path = planner.plan(snapshot, wanted);
         sample.stop(planning);
         return new LearningPathAnswer.Wording(
                         curriculum,

@@ -114,6 +114,17 @@ final class NodeSet {
         return sum;
     }
 
+    /** The sum of the values of the members that are not in another set. */
+    double sumOutside(NodeSet other, double[] values) {
+        double sum = 0;
+        for (int i = 0; i < words.length; i++) {
+            for (long word = words[i] & ~other.words[i]; word != 0; word &= word - 1) {
+                sum += values[(i << 6) + Long.numberOfTrailingZeros(word)];
+            }
+        }
+        return sum;
+    }
+
     /** The sum of the values of the members that are in neither of two sets. */
     double sumOutside(NodeSet one, NodeSet other, double[] values) {
         double sum = 0;

@@ -6,7 +6,7 @@ import dev.nextskill.planner.curriculum.Depth;
 import dev.nextskill.planner.curriculum.Hours;
 import dev.nextskill.planner.curriculum.KnowledgeComponent;
 import dev.nextskill.planner.curriculum.PrerequisiteGraph;
-import dev.nextskill.planner.market.PostingSignature;
+import dev.nextskill.planner.market.PostingSignatures.Snapshot;
 import dev.nextskill.planner.path.GoalDemand.Ask;
 import dev.nextskill.planner.path.LearningPath.NotPlanned;
 import dev.nextskill.planner.path.LearningPath.Reach;
@@ -25,13 +25,14 @@ import java.util.TreeMap;
  * under V over the learner's hours large, because a learner may stop at any time. {@link Objective} says what V is.
  *
  * <p>How: {@link GoalDemand} compresses the goal's postings, {@link TargetOrder} orders what they ask for by gain per hour together with
- * its missing prerequisites, {@link HoursBudget} cuts that to the hours, {@link StepReasons} says why. Pure and deterministic; an
- * instance may be shared between threads.
+ * its missing prerequisites, {@link HoursBudget} cuts that to the hours, {@link StepReasons} says why. Deterministic; remembers nothing
+ * but the demands last computed. An instance may be shared between threads.
  */
 public final class PathPlanner {
 
     private final Curriculum curriculum;
     private final Objective objective;
+    private final GoalDemands demands;
     private final double[] hours;
     private final int[] rank;
     private final NodeSet[] closures;
@@ -39,6 +40,7 @@ public final class PathPlanner {
     public PathPlanner(Curriculum curriculum, Objective objective) {
         this.curriculum = curriculum;
         this.objective = objective;
+        this.demands = new GoalDemands(curriculum, objective);
         PrerequisiteGraph graph = curriculum.graph();
         this.hours = new double[graph.size()];
         this.rank = new int[graph.size()];
@@ -55,13 +57,13 @@ public final class PathPlanner {
     /**
      * Plans.
      *
-     * @param postings all there are; those outside the goal are passed over
+     * @param postings all there are, those outside the goal are passed over; equal revisions must mean equal postings
      * @return a path without steps if there is nothing to plan for, nothing to learn or no time
      * @throws IllegalArgumentException if a known component does not exist
      */
-    public LearningPath plan(List<PostingSignature> postings, PlanningRequest request) {
-        GoalDemand demand = GoalDemand.of(postings, request.roleClasses(), curriculum, objective, request.today());
-        Coverage start = new Coverage(demand, objective, request.education(), hours.length);
+    public LearningPath plan(Snapshot postings, PlanningRequest request) {
+        GoalDemand demand = demands.of(postings, request.roleClasses(), request.today());
+        Coverage start = new Coverage(demand, objective, request::passes, hours.length);
         start.learn(known(request));
         for (int ask = 0; ask < demand.asks.size(); ask++) {
             if (isKnown(demand.asks.get(ask), request)) {

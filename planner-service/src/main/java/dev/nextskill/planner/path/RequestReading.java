@@ -94,7 +94,14 @@ final class RequestReading {
             return new NotUnderstood(complaints);
         }
         return new Understood(new PlanningRequest(
-                Set.copyOf(goal), components, skills, hours, request.educationOrBachelor(), parked, today));
+                Set.copyOf(goal),
+                components,
+                skills,
+                hours,
+                request.educationOrBachelor(),
+                request.internshipOrAny(),
+                parked,
+                today));
     }
 
     private static double hours(LearningPathRequest request, LocalDate today, List<Complaint> complaints) {

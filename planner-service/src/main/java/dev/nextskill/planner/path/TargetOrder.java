@@ -129,7 +129,7 @@ final class TargetOrder {
     }
 
     private double hoursLeft(int ask) {
-        return closures[ask].sumOutside(coverage.learnt(), coverage.learnt(), hours);
+        return closures[ask].sumOutside(coverage.learnt(), hours);
     }
 
     private void learn(int ask) {

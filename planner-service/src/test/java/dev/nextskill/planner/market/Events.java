@@ -3,6 +3,7 @@ package dev.nextskill.planner.market;
 import dev.nextskill.planner.market.SkillRequirementsExtracted.AskedSkill;
 import dev.nextskill.planner.market.SkillRequirementsExtracted.EducationRequirement;
 import dev.nextskill.planner.market.SkillRequirementsExtracted.Evidence;
+import dev.nextskill.planner.market.SkillRequirementsExtracted.InternshipRequirement;
 import dev.nextskill.planner.market.SkillRequirementsExtracted.RankedLanguage;
 import dev.nextskill.planner.market.SkillRequirementsExtracted.Requirement;
 import dev.nextskill.planner.market.SkillRequirementsExtracted.RoleClassification;
@@ -24,6 +25,7 @@ final class Events {
     private @Nullable Instant receivedAt;
     private Instant extractedAt = Instant.parse("2026-06-01T08:00:00Z");
     private @Nullable String education;
+    private @Nullable InternshipRequirement internship;
     private @Nullable UUID duplicateOf;
     private final List<RankedLanguage> languages = new ArrayList<>();
     private final List<Requirement> requirements = new ArrayList<>();
@@ -61,6 +63,11 @@ final class Events {
         return this;
     }
 
+    Events wantsInterns(@Nullable Integer months, @Nullable Integer daysPerWeek) {
+        internship = new InternshipRequirement(months, daysPerWeek);
+        return this;
+    }
+
     Events repeats(long number) {
         duplicateOf = new UUID(0, number);
         return this;
@@ -94,6 +101,7 @@ final class Events {
                 datePosted,
                 new RoleClassification(roleClass),
                 education == null ? null : new EducationRequirement(education),
+                internship,
                 languages,
                 requirements,
                 duplicateOf);

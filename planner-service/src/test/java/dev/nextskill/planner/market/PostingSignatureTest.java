@@ -61,6 +61,7 @@ class PostingSignatureTest {
     }
 
     private static Revised row(long number, String essential, long revision) {
-        return new Revised(new UUID(0, number), "backend", LocalDate.of(2026, 5, 1), null, false, essential, revision);
+        return new Revised(
+                new UUID(0, number), "backend", LocalDate.of(2026, 5, 1), null, 0, 0, false, essential, revision);
     }
 }

@@ -43,7 +43,7 @@ class SkillRequirementsContractIT {
 
         assertThat(PostingSignature.write(PostingSignature.essentialGroups(event)))
                 .isEqualTo("f:go|python;p:mysql;p:redis");
-        assertThat(event.minimumEducation()).hasValue("bachelor");
+        assertThat(event.gates()).isEqualTo(new Gates("bachelor", 3, 4));
         assertThat(MarketContribution.of(event).counts()).hasSize(1 + 6 + 1);
     }
 
@@ -58,12 +58,35 @@ class SkillRequirementsContractIT {
     }
 
     @Test
-    void the_tests_own_events_keep_the_contract() {
-        EXAMPLES.assertValid(SkillRequirementsTopic.event(
+    void what_no_posting_can_be_is_refused_with_a_reason() {
+        assertRefused("\"datePosted\":\"0026-05-28\",", "datePosted must be of the years 1990 to 2100, not 26");
+        assertRefused("\"datePosted\":\"+9999999-05-28\",", "datePosted must be of the years");
+        assertRefused("\"receivedAt\":\"2999-01-01T00:00:00Z\",", "receivedAt must be of the years");
+        for (String id : new String[] {"", "Backend", "back_end", "back end", "b".repeat(65)}) {
+            assertThatThrownBy(() -> json.readValue(
+                            event().replace("\"backend\"", '"' + id + '"'), SkillRequirementsExtracted.class))
+                    .hasMessageContaining("roleClass.id must be kebab-case ASCII of at most 64 characters");
+        }
+    }
+
+    private void assertRefused(String field, String reason) {
+        String event = event().replaceAll("\"(datePosted|receivedAt)\":\"[^\"]*\",", "")
+                .replaceFirst("\\{", "{" + field);
+        assertThatThrownBy(() -> json.readValue(event, SkillRequirementsExtracted.class))
+                .hasMessageContaining(reason);
+    }
+
+    private static String event() {
+        return SkillRequirementsTopic.event(
                 UUID.fromString("1baed335-7124-5e3a-ab90-3c99b0e8aa95"),
                 "backend",
                 "2026-06-01T08:00:00Z",
-                "essential familiar go|python"));
+                "essential familiar go|python");
+    }
+
+    @Test
+    void the_tests_own_events_keep_the_contract() {
+        EXAMPLES.assertValid(event());
     }
 
     private static String example(String name) {

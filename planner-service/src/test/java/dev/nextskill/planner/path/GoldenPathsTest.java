@@ -14,8 +14,10 @@ import dev.nextskill.planner.curriculum.KnowledgeComponent.DepthGoal;
 import dev.nextskill.planner.curriculum.LocalText;
 import dev.nextskill.planner.curriculum.Prerequisite;
 import dev.nextskill.planner.curriculum.SmallCurricula;
+import dev.nextskill.planner.market.Gates;
 import dev.nextskill.planner.market.PostingSignature;
 import dev.nextskill.planner.market.PostingSignature.AskedGroup;
+import dev.nextskill.planner.market.PostingSignatures.Snapshot;
 import dev.nextskill.planner.market.ProficiencyLevel;
 import dev.nextskill.vocabulary.SkillId;
 import java.io.IOException;
@@ -31,12 +33,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * One folder a behaviour: {@code in.yaml} (components, postings, learner) and {@code out.txt}, the path as text. A component is written
- * {@code id teaches=a,b hours=1,2,4 needs=other/explain@build}, a posting {@code role day degree level:skill|skill …}.
+ * {@code id teaches=a,b hours=1,2,4 needs=other/explain@build}, a posting {@code role day gates level:skill|skill …}
+ * with gates like {@code -}, {@code repeat} or {@code master,3months,4days}. A learner may offer an {@code internship: [3, 4]}: months,
+ * days a week.
  */
 class GoldenPathsTest {
 
@@ -56,7 +61,7 @@ class GoldenPathsTest {
     private static void check(Path folder) throws IOException {
         Case given = new YAMLMapper().readValue(folder.resolve("in.yaml").toFile(), Case.class);
         LearningPath path = new PathPlanner(given.curriculum(), new Objective(0.5, 0.8, 90))
-                .plan(given.signatures(), given.learner().request());
+                .plan(new Snapshot(1, given.signatures()), given.learner().request());
         assertThat(text(path))
                 .isEqualToIgnoringNewLines(
                         Files.readString(folder.resolve("out.txt")).strip());
@@ -133,11 +138,27 @@ class GoldenPathsTest {
                         new UUID(0, signatures.size() + 1L),
                         words[0],
                         LocalDate.parse(words[1]),
-                        words[2].equals("-") || repeat ? null : words[2],
+                        words[2].equals("-") || repeat ? Gates.NONE : gates(words[2]),
                         repeat,
                         groups));
             }
             return signatures;
+        }
+
+        private static Gates gates(String gates) {
+            String education = null;
+            int months = 0;
+            int days = 0;
+            for (String gate : gates.split(",", -1)) {
+                if (gate.endsWith("months")) {
+                    months = Integer.parseInt(gate.replace("months", ""));
+                } else if (gate.endsWith("days")) {
+                    days = Integer.parseInt(gate.replace("days", ""));
+                } else {
+                    education = gate;
+                }
+            }
+            return new Gates(education, months, days);
         }
 
         private static KnowledgeComponent component(String line) {
@@ -177,7 +198,8 @@ class GoldenPathsTest {
             @JsonProperty(required = true) double hours,
             @JsonProperty(required = true) List<String> components,
             @JsonProperty(required = true) List<String> skills,
-            @JsonProperty(required = true) List<String> parked) {
+            @JsonProperty(required = true) List<String> parked,
+            @Nullable List<Integer> internship) {
 
         PlanningRequest request() {
             return new PlanningRequest(
@@ -191,6 +213,7 @@ class GoldenPathsTest {
                             .collect(Collectors.toMap(each -> new SkillId(each[0]), each -> depth(each[1]))),
                     hours,
                     EducationLevel.BACHELOR,
+                    internship == null ? Internship.ANY : new Internship(internship.get(0), internship.get(1)),
                     parked.stream().map(SkillId::new).collect(Collectors.toSet()),
                     LocalDate.of(2026, 6, 1));
         }

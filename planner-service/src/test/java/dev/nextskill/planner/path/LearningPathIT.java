@@ -97,6 +97,14 @@ class LearningPathIT {
     }
 
     @Test
+    void an_internship_that_no_one_can_offer_is_a_problem() {
+        plan("""
+                {"goal":{"roleClasses":["backend"]},"hours":5,"internship":{"months":3,"daysPerWeek":4}}""").statusCode(200);
+        plan("""
+                {"goal":{"roleClasses":["backend"]},"hours":5,"internship":{"months":0,"daysPerWeek":8}}""").statusCode(400).body("violations", hasSize(2));
+    }
+
+    @Test
     void missing_and_broken_requests_are_problems() {
         plan("{}").statusCode(400).body("violations[0].field", containsString("goal"));
         plan("").statusCode(400);
@@ -114,7 +122,11 @@ class LearningPathIT {
     @Test
     void the_api_describes_itself() {
         assertThat(given().get("/q/openapi").then().statusCode(200).extract().asString())
-                .contains("/api/learning-paths", "/api/market/demand", "a second-year student");
+                .contains(
+                        "/api/learning-paths",
+                        "/api/market/demand",
+                        "/api/dead-letters/replays",
+                        "a second-year student");
         given().get("/q/swagger-ui/").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200).body(containsString("planner_path_planning"));
     }

@@ -12,8 +12,10 @@ import dev.nextskill.planner.curriculum.KnowledgeComponent.DepthGoal;
 import dev.nextskill.planner.curriculum.LocalText;
 import dev.nextskill.planner.curriculum.Prerequisite;
 import dev.nextskill.planner.curriculum.SmallCurricula;
+import dev.nextskill.planner.market.Gates;
 import dev.nextskill.planner.market.PostingSignature;
 import dev.nextskill.planner.market.PostingSignature.AskedGroup;
+import dev.nextskill.planner.market.PostingSignatures.Snapshot;
 import dev.nextskill.planner.market.ProficiencyLevel;
 import dev.nextskill.vocabulary.SkillId;
 import java.time.LocalDate;
@@ -159,13 +161,14 @@ class PathPlannerPropertiesTest {
         LearningPath plan(double hours, Set<SkillId> parked) {
             return new PathPlanner(curriculum, OBJECTIVE)
                     .plan(
-                            postings,
+                            new Snapshot(1, postings),
                             new PlanningRequest(
                                     Set.of("backend"),
                                     parked.isEmpty() ? known : List.of(),
                                     Map.of(),
                                     hours,
                                     EducationLevel.BACHELOR,
+                                    new Internship(4, 4),
                                     parked,
                                     TODAY));
         }
@@ -235,7 +238,7 @@ class PathPlannerPropertiesTest {
                     new UUID(0, number),
                     random.nextInt(5) == 0 ? "other" : "backend",
                     TODAY.minusDays(random.nextInt(400)),
-                    random.nextInt(5) == 0 ? "master" : null,
+                    new Gates(random.nextInt(5) == 0 ? "master" : null, random.nextInt(6), random.nextInt(6)),
                     random.nextInt(8) == 0,
                     groups);
         }

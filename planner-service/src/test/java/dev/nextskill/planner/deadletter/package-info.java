@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.nextskill.planner.deadletter;
+
+import org.jspecify.annotations.NullMarked;

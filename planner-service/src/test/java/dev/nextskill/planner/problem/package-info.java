@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.nextskill.planner.problem;
+
+import org.jspecify.annotations.NullMarked;

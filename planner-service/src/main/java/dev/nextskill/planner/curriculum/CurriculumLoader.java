@@ -49,7 +49,7 @@ final class CurriculumLoader {
         loader.drafts.forEach((id, draft) -> components.put(id, loader.check(draft)));
         loader.throwDefects();
         try {
-            return new Curriculum(components, PrerequisiteGraph.of(components.values()));
+            return new Curriculum(components, PrerequisiteGraph.of(components.values()), vocabulary);
         } catch (PrerequisiteGraph.CycleException e) {
             ComponentDepth first = e.cycle().get(0);
             loader.defect(

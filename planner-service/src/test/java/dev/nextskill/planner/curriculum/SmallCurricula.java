@@ -9,6 +9,8 @@ import java.util.TreeMap;
 /** Curricula for tests. */
 public final class SmallCurricula {
 
+    private static final SkillVocabulary NO_SKILLS = SkillVocabulary.read("[]".getBytes(StandardCharsets.UTF_8));
+
     private SmallCurricula() {}
 
     /** One track, {@code small.yaml}. */
@@ -22,7 +24,7 @@ public final class SmallCurricula {
         SortedMap<ComponentId, KnowledgeComponent> byId = new TreeMap<>();
         components.forEach(component -> byId.put(component.id(), component));
         try {
-            return new Curriculum(byId, PrerequisiteGraph.of(byId.values()));
+            return new Curriculum(byId, PrerequisiteGraph.of(byId.values()), NO_SKILLS);
         } catch (PrerequisiteGraph.CycleException e) {
             throw new IllegalArgumentException(e);
         }

@@ -15,6 +15,10 @@ public interface IngestConfig {
 
     Batch batch();
 
+    Files files();
+
+    Ocr ocr();
+
     Seen seen();
 
     Kafka kafka();
@@ -48,6 +52,44 @@ public interface IngestConfig {
         @WithDefault("8")
         @Min(1)
         int maxConcurrent();
+    }
+
+    /** Postings as files. */
+    interface Files {
+
+        /** Most bytes of one file; a larger one is answered 413. */
+        @WithDefault("10485760")
+        @Min(1)
+        int maxBytes();
+
+        /** Most bytes of one request; checked before it is read, for it goes to disk. */
+        @WithDefault("67108864")
+        @Min(1)
+        long maxRequestBytes();
+
+        /** Files read at once, screenshots apart. */
+        @WithDefault("2")
+        @Min(1)
+        int threads();
+
+        /** Files (and, apart, screenshots) that may wait; one more is answered 503. */
+        @WithDefault("64")
+        @Min(1)
+        int queue();
+    }
+
+    /** Text from screenshots. The engine is loaded with the first of them and then takes some 200 MB outside the heap. */
+    interface Ocr {
+
+        /** Cores that one screenshot may keep busy; screenshots are read one after the other. */
+        @WithDefault("2")
+        @Min(1)
+        int threads();
+
+        /** Most pixels of a screenshot, checked before it is decoded; each takes up to seven bytes of heap meanwhile. */
+        @WithDefault("16000000")
+        @Min(1)
+        long maxPixels();
     }
 
     /** The memory of seen postings in Redis. */

@@ -3,6 +3,8 @@ package dev.nextskill.ingest.posting;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nextskill.ingest.posting.JobSource.Kind;
 import dev.nextskill.ingest.posting.PostingCounts.Fate;
+import dev.nextskill.ingest.source.PaddleTextRecognition;
+import dev.nextskill.ingest.source.ScreenshotReader;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -15,15 +17,19 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Builds the plain objects from the configuration. */
 final class IngestWiring {
 
     private static final String BATCH_READERS = "batch-readers";
+    private static final String SCREENSHOT_READER = "screenshot-reader";
     private static final String SEEN_POSTINGS_TIMER = "seen-postings-timer";
 
     @Produces
@@ -86,7 +92,7 @@ final class IngestWiring {
     PostingCounts postingCounts(MeterRegistry registry) {
         var counts = new PostingCounts();
         // The kinds that come in today; a dashboard sees their zeros before the first posting.
-        for (var kind : List.of(Kind.TEXT, Kind.EXPORT)) {
+        for (var kind : List.of(Kind.TEXT, Kind.EXPORT, Kind.SCREENSHOT)) {
             for (var fate : Fate.values()) {
                 FunctionCounter.builder("ingest.postings", counts, each -> each.count(kind, fate))
                         .description("Postings by kind of source and by what became of them")
@@ -128,6 +134,43 @@ final class IngestWiring {
 
     void stopReaders(@Disposes @Named(BATCH_READERS) ExecutorService readers) {
         readers.shutdownNow();
+    }
+
+    @Produces
+    @Singleton
+    FileIngestion fileIngestion(
+            PostingReader postings,
+            JobPostingIngestion ingestion,
+            PostingCounts counts,
+            @Named(SCREENSHOT_READER) ExecutorService screenshotReader,
+            IngestConfig config) {
+        return new FileIngestion(
+                new ScreenshotReader(
+                        new PaddleTextRecognition(config.ocr().threads()),
+                        config.ocr().maxPixels()),
+                postings,
+                ingestion,
+                counts,
+                screenshotReader,
+                config.files().maxBytes());
+    }
+
+    /** One thread: the OCR engine takes the cores it may have by itself. Bounded, so that text never waits for pictures. */
+    @Produces
+    @Singleton
+    @Named(SCREENSHOT_READER)
+    ExecutorService screenshotReader(IngestConfig config) {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(config.files().queue()),
+                task -> daemon(task, SCREENSHOT_READER));
+    }
+
+    void stopScreenshots(@Disposes @Named(SCREENSHOT_READER) ExecutorService reader) {
+        reader.shutdownNow();
     }
 
     private static Thread daemon(Runnable task, String name) {

@@ -1,5 +1,6 @@
 package dev.nextskill.ingest.posting;
 
+import dev.nextskill.ingest.source.SourceDocument.Ocr;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The event {@code dev.nextskill.job-posting.ingested.v1}; the shape is {@code contracts/job-postings/v1/schema.json}.
  *
  * @param receivedAt UTC, to the millisecond
+ * @param ocr only for screenshots
  * @param textSha256 of the text's UTF-8 bytes, lower-case hexadecimal
  */
 record JobPostingIngested(
@@ -23,6 +25,7 @@ record JobPostingIngested(
         @Nullable String location,
         @Nullable LocalDate datePosted,
         TextLanguage language,
+        @Nullable Ocr ocr,
         String text,
         String textSha256) {
 
@@ -36,6 +39,7 @@ record JobPostingIngested(
                 posting.location(),
                 posting.datePosted(),
                 TextLanguage.of(posting.text()),
+                posting.ocr(),
                 posting.text(),
                 sha256(posting.text()));
     }

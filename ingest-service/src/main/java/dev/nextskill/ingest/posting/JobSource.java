@@ -44,4 +44,9 @@ record JobSource(Kind kind, String name, @Nullable URI uri) {
     static JobSource batch(@Nullable URI uri) {
         return new JobSource(Kind.EXPORT, "batch", uri);
     }
+
+    /** @param name the file's, as its sender calls it */
+    static JobSource file(Kind kind, String name, @Nullable URI uri) {
+        return new JobSource(kind, name, uri);
+    }
 }

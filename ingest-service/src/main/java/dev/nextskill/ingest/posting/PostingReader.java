@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.nextskill.ingest.posting.Rejection.Fault;
 import dev.nextskill.ingest.source.MalformedTextException;
+import dev.nextskill.ingest.source.SourceDocument;
 import dev.nextskill.ingest.source.TextDecoding;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -61,7 +62,7 @@ final class PostingReader {
 
     /** A body that is the text and nothing else. */
     ReceivedPosting readText(byte[] body, Charset charset) throws RejectedPostingException {
-        return new ReceivedPosting(null, null, null, null, null, checkedText(decode(body, charset)), List.of());
+        return new ReceivedPosting(null, null, null, null, null, checkedText(decode(body, charset)), null, List.of());
     }
 
     /** A single posting as a JSON object, read strictly. */
@@ -84,6 +85,7 @@ final class PostingReader {
                 strict(object, "datePosted", PostingReader::day),
                 strict(object, "url", PostingReader::webAddress),
                 text(object),
+                null,
                 List.of());
     }
 
@@ -98,7 +100,35 @@ final class PostingReader {
                 lenient(object, dropped, PostingReader::dayOfDateTime, "datePosted", "date"),
                 lenient(object, dropped, PostingReader::webAddress, "url"),
                 text(object),
+                null,
                 dropped);
+    }
+
+    /** What was read from a file, as leniently as a line. */
+    ReceivedPosting readDocument(SourceDocument document) throws RejectedPostingException {
+        var dropped = new ArrayList<String>();
+        return new ReceivedPosting(
+                lenient("title", document.title(), dropped, PostingReader::label),
+                lenient("company", document.company(), dropped, PostingReader::label),
+                lenient("location", document.location(), dropped, PostingReader::label),
+                lenient("datePosted", document.datePosted(), dropped, PostingReader::dayOfDateTime),
+                lenient("url", document.url(), dropped, PostingReader::webAddress),
+                checkedText(document.text()),
+                document.ocr(),
+                dropped);
+    }
+
+    private static <T> @Nullable T lenient(
+            String field, @Nullable String value, List<String> dropped, Function<String, T> reading) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        try {
+            return reading.apply(value.strip());
+        } catch (IllegalArgumentException e) {
+            dropped.add(field);
+            return null;
+        }
     }
 
     private static String decode(byte[] bytes, Charset charset) throws RejectedPostingException {

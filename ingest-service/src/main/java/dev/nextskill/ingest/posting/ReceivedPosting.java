@@ -1,5 +1,6 @@
 package dev.nextskill.ingest.posting;
 
+import dev.nextskill.ingest.source.SourceDocument.Ocr;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A posting that has passed every check of {@link PostingReader}: what is here can be published and stored.
  *
  * @param text the posting's own words, line ends {@code \n}
+ * @param ocr only for what was read from a picture
  * @param dropped the sender's names of the optional fields that were left out because their values were of no use
  */
 record ReceivedPosting(
@@ -18,6 +20,7 @@ record ReceivedPosting(
         @Nullable LocalDate datePosted,
         @Nullable URI url,
         String text,
+        @Nullable Ocr ocr,
         List<String> dropped) {
 
     ReceivedPosting {

@@ -35,7 +35,7 @@ class JobPostingIngestedContractIT {
 
     @Test
     void the_same_postings_become_the_same_events() throws IOException {
-        for (var name : List.of("full.json", "minimal.json")) {
+        for (var name : List.of("full.json", "minimal.json", "screenshot.json")) {
             var example = contract.examples().get(name);
             var expected = mapper.readValue(example, JobPostingIngested.class);
 
@@ -48,6 +48,7 @@ class JobPostingIngestedContractIT {
                             expected.datePosted(),
                             expected.source().uri(),
                             expected.text(),
+                            expected.ocr(),
                             List.of()),
                     expected.source(),
                     expected.receivedAt());
@@ -66,6 +67,7 @@ class JobPostingIngestedContractIT {
                 LocalDate.of(1999, 12, 31),
                 URI.create("https://example.org/" + "x".repeat(1980)),
                 "\u0001".repeat(PostingLimits.HIGHEST_MAX_TEXT_BYTES),
+                null,
                 List.of());
 
         var json = mapper.writeValueAsString(JobPostingIngested.of(

@@ -172,6 +172,6 @@ final class JobPostingIngestionTest {
     }
 
     private static ReceivedPosting posting(String text) {
-        return new ReceivedPosting(null, null, null, null, null, text, List.of());
+        return new ReceivedPosting(null, null, null, null, null, text, null, List.of());
     }
 }

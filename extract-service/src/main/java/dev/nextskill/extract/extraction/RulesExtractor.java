@@ -39,7 +39,7 @@ public final class RulesExtractor implements RequirementExtractor {
                 new SkillLinker(vocabulary, unlinkedWords.fillers()),
                 new UnlinkedMentionFinder(unlinkedWords),
                 new ClauseSplitter(cues),
-                new Alternatives(unlinkedWords.fillers()),
+                new Alternatives(unlinkedWords.itemEndings()),
                 new ClassNouns(unlinkedWords.classNouns(), unlinkedWords.exampleMarks()));
         titleReader = new TitleReader(statementReader, unlinkedWords.jobEndings());
         educationReader = new EducationReader(cues);

@@ -86,6 +86,13 @@ record UnlinkedWords(
                 Set.copyOf(jobEndings));
     }
 
+    /** What may stand behind an item of an enumeration that goes on: fillers, and heads that the item's label lacks. */
+    PhraseTrie<Boolean> itemEndings() {
+        Set<String> endings = new HashSet<>(fillerWords);
+        endings.addAll(heads);
+        return trie(endings);
+    }
+
     private static PhraseTrie<Boolean> trie(Set<String> words) {
         PhraseTrie.Builder<Boolean> trie = new PhraseTrie.Builder<>();
         words.stream().sorted().forEach(word -> trie.add(word, true));

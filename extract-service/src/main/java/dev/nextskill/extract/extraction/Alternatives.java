@@ -102,9 +102,15 @@ final class Alternatives {
                 && enumerationSize(enumeration, previous) > 1
                 && (refersBack || skills.get(previous).from() >= clause.from())
                 && cue.from() - skills.get(previous).to() <= REACH_BACK
-                && (refersBack || !holdsComma(text, skills.get(previous).to(), cue.from()))
+                && (refersBack || !holds(text, ',', skills.get(previous).to(), cue.from()))
                 && (refersBack || !hasCueBetween(clause, skills.get(previous).to(), cue.from()))) {
             uniteEnumeration(enumeration, group, previous);
+            return;
+        }
+        if (next < skills.size()
+                && skills.get(next).from() - cue.to() <= REACH_FORWARD
+                && holds(text, ':', cue.to(), skills.get(next).from())) {
+            unite(group, next, skills.size() - 1);
             return;
         }
         int reach = cue.to();
@@ -139,9 +145,9 @@ final class Alternatives {
                         match.from() >= from && match.to() <= to && !match.cue().is(Cue.Kind.ALTERNATIVES));
     }
 
-    private static boolean holdsComma(FoldedText text, int from, int to) {
+    private static boolean holds(FoldedText text, char mark, int from, int to) {
         for (int at = from; at < to; at++) {
-            if (text.charAt(at) == ',') {
+            if (text.charAt(at) == mark) {
                 return true;
             }
         }

@@ -17,4 +17,9 @@ record AskedMention(
         boolean inferred,
         int group,
         int clauseFrom,
-        int clauseTo) {}
+        int clauseTo) {
+
+    AskedMention inGroup(int other) {
+        return new AskedMention(skill, necessity, level, inferred, other, clauseFrom, clauseTo);
+    }
+}

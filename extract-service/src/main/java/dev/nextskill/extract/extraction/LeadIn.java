@@ -2,18 +2,23 @@ package dev.nextskill.extract.extraction;
 
 import dev.nextskill.extract.extraction.Clause.CueMatch;
 import dev.nextskill.extract.extraction.SkillRequirement.ProficiencyLevel;
+import dev.nextskill.extract.linking.FoldedText;
 import java.util.List;
 
 /**
  * What a line that ends in a colon says for the list behind it: "熟悉或接触过以下方向者优先：" makes its items optional, "了解：" gives
- * them a level. It holds until the next heading or lead-in.
+ * them a level, "以下至少一项：" makes alternatives of them. It holds until the next heading or lead-in.
  *
  * @param section whose heading it stood under
+ * @param isAlternatives whether one of its items is enough
  * @param level for items that name none
  */
-record LeadIn(Section section, boolean isOptional, ProficiencyLevel level) {
+record LeadIn(Section section, boolean isOptional, boolean isAlternatives, ProficiencyLevel level) {
 
-    static final LeadIn NONE = new LeadIn(Section.NONE, false, ProficiencyLevel.UNSPECIFIED);
+    static final LeadIn NONE = new LeadIn(Section.NONE, false, false, ProficiencyLevel.UNSPECIFIED);
+
+    /** Words for the list behind: "one of" alone may speak of something inside the line. */
+    private static final List<String> POINTERS = List.of("以下", "下列", "下述", "below", "following");
 
     /** A longer line is a sentence of its own. */
     private static final int LONGEST = 90;
@@ -22,11 +27,13 @@ record LeadIn(Section section, boolean isOptional, ProficiencyLevel level) {
         return statement.isLeadIn() && statement.to() - statement.from() <= LONGEST;
     }
 
-    static LeadIn of(Statement statement, List<Clause> clauses) {
+    static LeadIn of(FoldedText text, Statement statement, List<Clause> clauses) {
         boolean optional = false;
+        boolean alternatives = false;
         ProficiencyLevel level = ProficiencyLevel.UNSPECIFIED;
         for (Clause clause : clauses) {
             optional |= clause.has(Cue.Kind.OPTIONAL);
+            alternatives |= clause.has(Cue.Kind.ALTERNATIVES);
             for (CueMatch match : clause.cues()) {
                 Cue.Meaning meaning = match.cue().as(Cue.Kind.LEVEL);
                 if (meaning != null) {
@@ -35,7 +42,11 @@ record LeadIn(Section section, boolean isOptional, ProficiencyLevel level) {
                 }
             }
         }
-        return new LeadIn(statement.section(), optional, level);
+        boolean oneOfItems = alternatives
+                && !optional
+                && statement.section() == Section.REQUIREMENTS
+                && POINTERS.stream().anyMatch(text.subSequence(statement.from(), statement.to())::contains);
+        return new LeadIn(statement.section(), optional, oneOfItems, level);
     }
 
     /** How the statement reads under this lead-in. */

@@ -24,6 +24,7 @@ public final class RulesExtractor implements RequirementExtractor {
     private final ExtractedBy extractedBy;
     private final PostingLayout layout;
     private final StatementReader statementReader;
+    private final TitleReader titleReader;
     private final EducationReader educationReader;
     private final DurationReader durationReader;
     private final RoleClassifier roleClassifier;
@@ -38,8 +39,9 @@ public final class RulesExtractor implements RequirementExtractor {
                 new SkillLinker(vocabulary, unlinkedWords.fillers()),
                 new UnlinkedMentionFinder(unlinkedWords),
                 new ClauseSplitter(cues),
-                new Alternatives(unlinkedWords.fillers()),
+                new Alternatives(unlinkedWords.itemEndings()),
                 new ClassNouns(unlinkedWords.classNouns(), unlinkedWords.exampleMarks()));
+        titleReader = new TitleReader(statementReader, unlinkedWords.jobEndings());
         educationReader = new EducationReader(cues);
         durationReader = new DurationReader();
         roleClassifier = new RoleClassifier();
@@ -54,15 +56,7 @@ public final class RulesExtractor implements RequirementExtractor {
         Set<SkillId> seenLanguages = new HashSet<>();
         FoldedText title = posting.findTitle().map(FoldedText::of).orElse(null);
         if (title != null && title.length() > 0) {
-            Statement whole = Statement.of(0, title.length(), Section.DUTIES);
-            statementReader
-                    .readAll(title, List.of(whole))
-                    .forEach(mentions -> assembly.add(
-                            title,
-                            SkillMention.Part.TITLE,
-                            mentions.stream()
-                                    .filter(mention -> mention.skill().linked() != null)
-                                    .toList()));
+            assembly.add(title, SkillMention.Part.TITLE, titleReader.read(title));
         }
         for (List<AskedMention> mentions : statementReader.readAll(text, statements)) {
             assembly.add(text, null, mentions);

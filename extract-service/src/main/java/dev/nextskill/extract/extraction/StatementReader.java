@@ -6,6 +6,7 @@ import dev.nextskill.extract.linking.LinkedSkill;
 import dev.nextskill.extract.linking.SkillLinker;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one statement: which skills it names, and how it asks for each. */
 final class StatementReader {
@@ -29,21 +30,58 @@ final class StatementReader {
         this.classNouns = classNouns;
     }
 
-    /** The mentions of a posting's statements, one list a statement. */
+    /** The mentions of a posting's statements, one list a statement; the items of "以下至少一项：" are one statement. */
     List<List<AskedMention>> readAll(FoldedText text, List<Statement> statements) {
         List<List<AskedMention>> all = new ArrayList<>(statements.size());
         LeadIn leadIn = LeadIn.NONE;
+        @Nullable AlternativeItems items = null;
         for (Statement statement : statements) {
             if (statement.section() != leadIn.section()) {
                 leadIn = LeadIn.NONE;
+                items = null;
             }
             List<Clause> clauses = clauseSplitter.clauses(text, statement);
-            all.add(read(text, leadIn.apply(statement), clauses, leadIn));
+            List<AskedMention> mentions = read(text, leadIn.apply(statement), clauses, leadIn);
             if (LeadIn.isLeadIn(statement)) {
-                leadIn = LeadIn.of(statement, clauses);
+                all.add(mentions);
+                leadIn = LeadIn.of(text, statement, clauses);
+                items = null;
+            } else if (leadIn.isAlternatives() && (items == null || items.goesOnWith(clauses))) {
+                if (items == null) {
+                    items = AlternativeItems.beginningWith(clauses);
+                    all.add(items.mentions);
+                }
+                items.add(mentions);
+            } else {
+                all.add(mentions);
+                leadIn = leadIn.isAlternatives() ? LeadIn.NONE : leadIn;
+                items = null;
             }
         }
         return all;
+    }
+
+    /**
+     * The items behind a lead-in that asks for one of them: as long as they begin alike, with a cue ("熟悉 …") or without.
+     */
+    private record AlternativeItems(boolean beginWithCue, List<AskedMention> mentions) {
+
+        static AlternativeItems beginningWith(List<Clause> clauses) {
+            return new AlternativeItems(beginsWithCue(clauses), new ArrayList<>());
+        }
+
+        boolean goesOnWith(List<Clause> clauses) {
+            return beginWithCue == beginsWithCue(clauses);
+        }
+
+        void add(List<AskedMention> item) {
+            item.forEach(mention -> mentions.add(mention.inGroup(0)));
+        }
+
+        private static boolean beginsWithCue(List<Clause> clauses) {
+            Clause first = clauses.get(0);
+            return !first.cues().isEmpty() && first.cues().get(0).from() - first.from() <= 2;
+        }
     }
 
     private FoundSkill repaired(FoldedText text, FoundSkill skill) {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param cuts words of prose that end one phrase and begin another
  * @param classNouns endings of nouns that say what the names beside them are
  * @param exampleMarks words between such a noun and its examples
+ * @param jobEndings how names of jobs end in a title
  */
 record UnlinkedWords(
         Set<String> heads,
@@ -27,7 +28,8 @@ record UnlinkedWords(
         PhraseTrie<Boolean> breakers,
         PhraseTrie<Boolean> cuts,
         Set<String> classNouns,
-        PhraseTrie<Boolean> exampleMarks) {
+        PhraseTrie<Boolean> exampleMarks,
+        Set<String> jobEndings) {
 
     enum Kind {
         @JsonProperty("head")
@@ -43,7 +45,9 @@ record UnlinkedWords(
         @JsonProperty("class-noun")
         CLASS_NOUN,
         @JsonProperty("example-mark")
-        EXAMPLE_MARK
+        EXAMPLE_MARK,
+        @JsonProperty("job-ending")
+        JOB_ENDING
     }
 
     static UnlinkedWords read() {
@@ -54,6 +58,7 @@ record UnlinkedWords(
         Set<String> cuts = new HashSet<>();
         Set<String> classNouns = new HashSet<>();
         Set<String> exampleMarks = new HashSet<>();
+        Set<String> jobEndings = new HashSet<>();
         for (YamlEntries.Entry<WordsEntry> entry :
                 YamlEntries.ofResource(UnlinkedWords.class, "unlinked.yaml", WordsEntry.class)) {
             Set<String> set =
@@ -65,6 +70,7 @@ record UnlinkedWords(
                         case CUT -> cuts;
                         case CLASS_NOUN -> classNouns;
                         case EXAMPLE_MARK -> exampleMarks;
+                        case JOB_ENDING -> jobEndings;
                     };
             entry.value().words.forEach(word -> set.add(FoldedText.of(word).toString()));
         }
@@ -76,7 +82,15 @@ record UnlinkedWords(
                 trie(breakers),
                 trie(cuts),
                 Set.copyOf(classNouns),
-                trie(exampleMarks));
+                trie(exampleMarks),
+                Set.copyOf(jobEndings));
+    }
+
+    /** What may stand behind an item of an enumeration that goes on: fillers, and heads that the item's label lacks. */
+    PhraseTrie<Boolean> itemEndings() {
+        Set<String> endings = new HashSet<>(fillerWords);
+        endings.addAll(heads);
+        return trie(endings);
     }
 
     private static PhraseTrie<Boolean> trie(Set<String> words) {

@@ -1,16 +1,23 @@
 package dev.nextskill.extract.linking;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nextskill.vocabulary.YamlEntries;
 import java.text.Normalizer;
 
 /**
  * A text in the form in which words are compared (NFKC, lower case, any white space but a line break is a blank,
- * invisible characters dropped), that knows for each of its characters where it came from.
+ * traditional characters simplified, invisible ones dropped), that knows for each of its characters where it came from.
  *
  * <p>Positions are indices of folded characters, ends are exclusive; {@link #codePointStart}, {@link #codePointEnd} and
  * {@link #quote} lead back to the original. Folding is done code point by code point, so that it is linear and a
  * position never lies inside an original code point's expansion without a source.
  */
 public final class FoldedText implements CharSequence {
+
+    private static final int FIRST_HAN = 0x4E00;
+    private static final int LAST_HAN = 0x9FFF;
+    /** Of each Han character: its simplified form. */
+    private static final char[] SIMPLIFIED = simplified();
 
     private final String original;
     private final char[] folded;
@@ -77,7 +84,10 @@ public final class FoldedText implements CharSequence {
             }
             return c <= ' ' || c == 0x7F ? ' ' : (char) c;
         }
-        if ((c >= 0x4E00 && c <= 0x9FFF) || c == '、' || c == '。' || c == '【' || c == '】') {
+        if (c >= FIRST_HAN && c <= LAST_HAN) {
+            return SIMPLIFIED[c - FIRST_HAN];
+        }
+        if (c == '、' || c == '。' || c == '【' || c == '】') {
             return (char) c;
         }
         if (c >= 0xFF01 && c <= 0xFF5E) {
@@ -86,6 +96,30 @@ public final class FoldedText implements CharSequence {
         }
         return c == 0x2028 || c == 0x2029 || c == 0x85 ? '\n' : 0;
     }
+
+    private static char[] simplified() {
+        char[] simplified = new char[LAST_HAN - FIRST_HAN + 1];
+        for (int i = 0; i < simplified.length; i++) {
+            simplified[i] = (char) (FIRST_HAN + i);
+        }
+        for (YamlEntries.Entry<CharactersEntry> entry :
+                YamlEntries.ofResource(FoldedText.class, "traditional.yaml", CharactersEntry.class)) {
+            String from = entry.value().traditional;
+            String to = entry.value().simplified;
+            if (from.length() != to.length()) {
+                throw entry.invalid("traditional and simplified must have as many characters");
+            }
+            for (int i = 0; i < from.length(); i++) {
+                simplified[from.charAt(i) - FIRST_HAN] = to.charAt(i);
+            }
+        }
+        return simplified;
+    }
+
+    /** A line of the data file. */
+    record CharactersEntry(
+            @JsonProperty(required = true) String traditional,
+            @JsonProperty(required = true) String simplified) {}
 
     private static boolean isInvisible(int c) {
         int type = Character.getType(c);

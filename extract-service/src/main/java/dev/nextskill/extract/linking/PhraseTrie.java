@@ -161,8 +161,7 @@ public final class PhraseTrie<T> {
 
         /** @throws IllegalArgumentException if nothing is left of the phrase once it is folded */
         public Builder<T> add(String phrase, T value) {
-            String folded = java.text.Normalizer.normalize(phrase.strip(), java.text.Normalizer.Form.NFKC)
-                    .toLowerCase(java.util.Locale.ROOT);
+            FoldedText folded = FoldedText.of(phrase);
             int state = 0;
             boolean started = false;
             for (int i = 0; i < folded.length(); i++) {

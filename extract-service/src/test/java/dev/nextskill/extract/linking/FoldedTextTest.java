@@ -26,6 +26,14 @@ class FoldedTextTest {
     }
 
     @Test
+    void reads_traditional_characters_as_simplified_ones_and_quotes_them_as_they_stand() {
+        FoldedText text = FoldedText.of("熟悉數據庫");
+
+        assertThat(text.toString()).isEqualTo("熟悉数据库");
+        assertThat(text.quote(2, 5)).isEqualTo("數據庫");
+    }
+
+    @Test
     void quotes_an_expanded_character_whole() {
         FoldedText text = FoldedText.of("ﬁt");
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.nextskill.extract.candidate.SkillCandidateRepository;
+import dev.nextskill.extract.candidate.UnlinkedMention;
 import dev.nextskill.extract.duplicate.PostingTraits;
 import dev.nextskill.extract.duplicate.SignatureRepository;
 import dev.nextskill.extract.duplicate.SignatureRepository.ComparedPosting;
@@ -87,11 +89,13 @@ class JobPostingRepository implements PanacheRepositoryBase<JobPostingEntity, UU
     private final ObjectReader requirements;
     private final ObjectWriter payloads;
     private final SignatureRepository signatures;
+    private final SkillCandidateRepository candidates;
 
-    JobPostingRepository(ObjectMapper json, SignatureRepository signatures) {
+    JobPostingRepository(ObjectMapper json, SignatureRepository signatures, SkillCandidateRepository candidates) {
         this.requirements = json.readerFor(SkillRequirementsExtracted.class);
         this.payloads = json.writerFor(SkillRequirementsExtracted.class);
         this.signatures = signatures;
+        this.candidates = candidates;
     }
 
     /**
@@ -128,6 +132,12 @@ class JobPostingRepository implements PanacheRepositoryBase<JobPostingEntity, UU
             all.addAll(upsert(connection, reread));
             if (!all.isEmpty()) {
                 replaceSkills(connection, all);
+                candidates.replace(
+                        connection,
+                        all.stream().map(Extracted::postingId).toList(),
+                        all.stream()
+                                .flatMap(each -> unlinked(each.event()).stream())
+                                .toList());
             }
             return all;
         });
@@ -323,6 +333,25 @@ class JobPostingRepository implements PanacheRepositoryBase<JobPostingEntity, UU
             }
         }
         return necessities;
+    }
+
+    /** Mentions that the vocabulary does not know; a repost's have been counted with the posting that it repeats. */
+    private static List<UnlinkedMention> unlinked(SkillRequirementsExtracted event) {
+        if (event.duplicateOf() != null) {
+            return List.of();
+        }
+        List<UnlinkedMention> mentions = new ArrayList<>();
+        for (SkillRequirement requirement : event.requirements()) {
+            for (AskedSkill asked : requirement.anyOf()) {
+                if (asked.skillId() == null) {
+                    mentions.add(new UnlinkedMention(
+                            event.postingId(),
+                            asked.label(),
+                            requirement.evidence().quote()));
+                }
+            }
+        }
+        return mentions;
     }
 
     private static @Nullable String firstLanguage(SkillRequirementsExtracted event) {

@@ -1,8 +1,10 @@
 package dev.nextskill.extract.extraction;
 
+import dev.nextskill.extract.duplicate.TextSignature;
 import dev.nextskill.extract.extraction.PostingRequirements.ExtractedBy;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -16,8 +18,13 @@ public sealed interface ExtractionOutcome {
      * Read: to be stored and published.
      *
      * @param payload the event as JSON, byte for byte as it is published
+     * @param signature to find postings that repeat this one; none if the text is too short
      */
-    record Extracted(JobPostingIngested posting, SkillRequirementsExtracted event, String payload)
+    record Extracted(
+            JobPostingIngested posting,
+            SkillRequirementsExtracted event,
+            String payload,
+            Optional<TextSignature> signature)
             implements ExtractionOutcome {
 
         /** UUIDv5 of {@code https://nextskill.dev/contracts/skill-requirements/v1} in the RFC's namespace of URLs. */

@@ -67,6 +67,10 @@ class JobPostingEntity {
     @Column(name = "extracted_at")
     Instant extractedAt;
 
+    @Column(name = "duplicate_of")
+    @Nullable
+    UUID duplicateOf;
+
     @Column(name = "requirements")
     @JdbcTypeCode(SqlTypes.JSON)
     String requirements;

@@ -3,6 +3,12 @@ package dev.nextskill.extract.extraction;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.nextskill.extract.candidate.SkillCandidateRepository;
+import dev.nextskill.extract.candidate.UnlinkedMention;
+import dev.nextskill.extract.duplicate.PostingTraits;
+import dev.nextskill.extract.duplicate.SignatureRepository;
+import dev.nextskill.extract.duplicate.SignatureRepository.ComparedPosting;
 import dev.nextskill.extract.extraction.ExtractionOutcome.Extracted;
 import dev.nextskill.extract.extraction.PostingRequirements.ExtractedBy;
 import dev.nextskill.extract.extraction.PostingRequirements.RankedLanguage;
@@ -14,10 +20,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.io.UncheckedIOException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,13 +44,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JobPostingRepository implements PanacheRepositoryBase<JobPostingEntity, UUID> {
 
-    /** Leaves a posting as it is when its text and its extractor's version are those already stored. */
+    /** Leaves a posting as it is when its text, its extractor's version and what it repeats are those already stored. */
     private static final String UPSERT = """
             insert into job_posting as stored (
                 posting_id, source_kind, source_name, source_uri, received_at, title, company, location, date_posted, language,
                 text, text_sha256, role_class, first_language, extractor_engine, extractor_model, extractor_prompt_version,
-                extractor_vocabulary_version, extracted_at, requirements)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                extractor_vocabulary_version, extracted_at, duplicate_of, requirements)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
             on conflict (posting_id) do update set
                 source_kind = excluded.source_kind,
                 source_name = excluded.source_name,
@@ -60,29 +70,41 @@ class JobPostingRepository implements PanacheRepositoryBase<JobPostingEntity, UU
                 extractor_prompt_version = excluded.extractor_prompt_version,
                 extractor_vocabulary_version = excluded.extractor_vocabulary_version,
                 extracted_at = excluded.extracted_at,
+                duplicate_of = excluded.duplicate_of,
                 requirements = excluded.requirements
             where (stored.text_sha256, stored.extractor_engine, stored.extractor_model, stored.extractor_prompt_version,
-                   stored.extractor_vocabulary_version)
+                   stored.extractor_vocabulary_version, stored.duplicate_of)
                 is distinct from
                   (excluded.text_sha256, excluded.extractor_engine, excluded.extractor_model,
-                   excluded.extractor_prompt_version, excluded.extractor_vocabulary_version)""";
+                   excluded.extractor_prompt_version, excluded.extractor_vocabulary_version, excluded.duplicate_of)""";
 
     private static final String FORGET_SKILLS = "delete from posting_skill where posting_id = any (?)";
 
     private static final String ADD_SKILL =
             "insert into posting_skill (posting_id, skill_id, necessity, received_at) values (?, ?, ?, ?)";
 
-    private final ObjectReader requirements;
+    private static final String KNOWN_REPEATS =
+            "select posting_id, duplicate_of from job_posting where posting_id = any (?) and duplicate_of is not null";
 
-    JobPostingRepository(ObjectMapper json) {
+    private final ObjectReader requirements;
+    private final ObjectWriter payloads;
+    private final SignatureRepository signatures;
+    private final SkillCandidateRepository candidates;
+
+    JobPostingRepository(ObjectMapper json, SignatureRepository signatures, SkillCandidateRepository candidates) {
         this.requirements = json.readerFor(SkillRequirementsExtracted.class);
+        this.payloads = json.writerFor(SkillRequirementsExtracted.class);
+        this.signatures = signatures;
+        this.candidates = candidates;
     }
 
     /**
-     * Stores the postings in the caller's transaction; plain JDBC, because this is the path that every posting takes.
+     * Stores the postings in the caller's transaction, with what each repeats; plain JDBC, because this is the path that every posting
+     * takes. One instance stores at a time.
      *
      * @param extracted each posting once
-     * @return those that were not stored already with the same text and extractor version
+     * @return what has changed, as it is to be told: those of the postings that were not stored already with the same text and extractor
+     *     version, and postings stored before that turn out to repeat one of these, which was received earlier but comes later
      */
     @Transactional(Transactional.TxType.MANDATORY)
     List<Extracted> store(Collection<Extracted> extracted) {
@@ -91,12 +113,92 @@ class JobPostingRepository implements PanacheRepositoryBase<JobPostingEntity, UU
                 .sorted(Comparator.comparing(Extracted::postingId))
                 .toList();
         return getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
-            List<Extracted> changed = upsert(connection, ordered);
-            if (!changed.isEmpty()) {
-                replaceSkills(connection, changed);
+            signatures.lock(connection);
+            List<ComparedPosting> compared =
+                    ordered.stream().flatMap(each -> comparable(each).stream()).toList();
+            Map<UUID, UUID> repeats = new HashMap<>(signatures.add(connection, compared));
+            // What was told once stays: the posting that it named is stored, and near.
+            repeats.putAll(knownRepeats(connection, ordered));
+            List<Extracted> changed = upsert(
+                    connection,
+                    ordered.stream()
+                            .map(each -> repeating(
+                                    each,
+                                    repeats.get(each.postingId()),
+                                    each.event().extractedAt()))
+                            .toList());
+            List<Extracted> reread = revised(signatures.later(connection, compared));
+            List<Extracted> all = new ArrayList<>(changed);
+            all.addAll(upsert(connection, reread));
+            if (!all.isEmpty()) {
+                replaceSkills(connection, all);
+                candidates.replace(
+                        connection,
+                        all.stream().map(Extracted::postingId).toList(),
+                        all.stream()
+                                .flatMap(each -> unlinked(each.event()).stream())
+                                .toList());
             }
-            return changed;
+            return all;
         });
+    }
+
+    private static Optional<ComparedPosting> comparable(Extracted each) {
+        JobPostingIngested posting = each.posting();
+        return each.signature()
+                .map(signature -> new ComparedPosting(
+                        posting.postingId(),
+                        posting.receivedAt(),
+                        signature,
+                        PostingTraits.of(signature, posting.company(), posting.title())));
+    }
+
+    private static Map<UUID, UUID> knownRepeats(Connection connection, List<Extracted> postings) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(KNOWN_REPEATS)) {
+            query.setArray(1, ids(connection, postings));
+            Map<UUID, UUID> repeats = new HashMap<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    repeats.put(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class));
+                }
+            }
+            return repeats;
+        }
+    }
+
+    /** The stored postings as they are to be stored and told of anew. */
+    private List<Extracted> revised(Map<UUID, UUID> repeats) {
+        if (repeats.isEmpty()) {
+            return List.of();
+        }
+        return list("postingId in ?1 order by postingId", repeats.keySet()).stream()
+                .map(stored -> {
+                    SkillRequirementsExtracted event = requirements(stored.requirements);
+                    Extracted old = new Extracted(stored.posting(), event, stored.requirements, Optional.empty());
+                    // Nothing was read anew, but of two events about a posting the later one counts.
+                    return repeating(
+                            old,
+                            repeats.get(stored.postingId),
+                            event.extractedAt().plus(1, ChronoUnit.MICROS));
+                })
+                .toList();
+    }
+
+    private Extracted repeating(Extracted each, @Nullable UUID earlier, Instant extractedAt) {
+        if (earlier == null) {
+            return each;
+        }
+        SkillRequirementsExtracted event = each.event().repeating(earlier, extractedAt);
+        try {
+            return new Extracted(each.posting(), event, payloads.writeValueAsString(event), each.signature());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Array ids(Connection connection, List<Extracted> postings) throws SQLException {
+        return connection.createArrayOf(
+                "uuid", postings.stream().map(Extracted::postingId).toArray());
     }
 
     /** The posting with this id. */
@@ -115,7 +217,7 @@ class JobPostingRepository implements PanacheRepositoryBase<JobPostingEntity, UU
                 skill.isPresent() ? "s.receivedAt desc, s.postingId desc" : "p.receivedAt desc, p.postingId desc";
         TypedQuery<PostingSummary> query = query("""
                 select new dev.nextskill.extract.extraction.PostingSummary(p.postingId, p.title, p.company, p.location,
-                    p.datePosted, p.receivedAt, p.extractedAt, p.roleClass, p.firstLanguage)
+                    p.datePosted, p.receivedAt, p.extractedAt, p.roleClass, p.firstLanguage, p.duplicateOf)
                 """, "order by " + newest, roleClass, skill, PostingSummary.class);
         return query.setFirstResult(offset).setMaxResults(size).getResultList();
     }
@@ -195,16 +297,14 @@ class JobPostingRepository implements PanacheRepositoryBase<JobPostingEntity, UU
         upsert.setString(++column, by.promptVersion());
         upsert.setString(++column, by.vocabularyVersion());
         upsert.setObject(++column, event.extractedAt().atOffset(ZoneOffset.UTC));
+        upsert.setObject(++column, event.duplicateOf());
         upsert.setString(++column, each.payload());
     }
 
     private static void replaceSkills(Connection connection, List<Extracted> changed) throws SQLException {
         try (PreparedStatement forget = connection.prepareStatement(FORGET_SKILLS);
                 PreparedStatement add = connection.prepareStatement(ADD_SKILL)) {
-            forget.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "uuid", changed.stream().map(Extracted::postingId).toArray()));
+            forget.setArray(1, ids(connection, changed));
             forget.executeUpdate();
             for (Extracted each : changed) {
                 for (Map.Entry<SkillId, Necessity> asked :
@@ -233,6 +333,25 @@ class JobPostingRepository implements PanacheRepositoryBase<JobPostingEntity, UU
             }
         }
         return necessities;
+    }
+
+    /** Mentions that the vocabulary does not know; a repost's have been counted with the posting that it repeats. */
+    private static List<UnlinkedMention> unlinked(SkillRequirementsExtracted event) {
+        if (event.duplicateOf() != null) {
+            return List.of();
+        }
+        List<UnlinkedMention> mentions = new ArrayList<>();
+        for (SkillRequirement requirement : event.requirements()) {
+            for (AskedSkill asked : requirement.anyOf()) {
+                if (asked.skillId() == null) {
+                    mentions.add(new UnlinkedMention(
+                            event.postingId(),
+                            asked.label(),
+                            requirement.evidence().quote()));
+                }
+            }
+        }
+        return mentions;
     }
 
     private static @Nullable String firstLanguage(SkillRequirementsExtracted event) {

@@ -76,7 +76,11 @@ class JobPostingResource {
      */
     record Page(List<Item> items, int page, int size, long total, Links links) {}
 
-    /** A posting in the list. */
+    /**
+     * A posting in the list.
+     *
+     * @param duplicateOf the earlier posting that this one repeats
+     */
     record Item(
             UUID postingId,
             @Nullable String title,
@@ -87,6 +91,7 @@ class JobPostingResource {
             Instant extractedAt,
             String roleClass,
             @Nullable String firstLanguage,
+            @Nullable UUID duplicateOf,
             Links links) {}
 
     /** Where to go from here. */
@@ -103,7 +108,9 @@ class JobPostingResource {
     @Path("{id}")
     @Operation(
             summary = "A posting with its requirements",
-            description = "The posting as it was received, and what it asks for with the evidence of each value.")
+            description =
+                    "The posting as it was received, and what it asks for with the evidence of each value. A repost says in "
+                            + "requirements.duplicateOf which earlier posting it repeats.")
     @APIResponse(responseCode = "200", description = "The posting.")
     @APIResponse(responseCode = "404", description = "No posting has this id.")
     public Details posting(
@@ -226,6 +233,7 @@ class JobPostingResource {
                 posting.extractedAt(),
                 posting.roleClass(),
                 posting.firstLanguage(),
+                posting.duplicateOf(),
                 new Links(
                         uri.getBaseUriBuilder()
                                 .path("api/job-postings")

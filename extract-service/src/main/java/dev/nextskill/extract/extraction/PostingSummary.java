@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A stored posting, in the list.
  *
  * @param firstLanguage the skill id of the programming language of rank 1
+ * @param duplicateOf the earlier posting that this one repeats
  */
 record PostingSummary(
         UUID postingId,
@@ -19,4 +20,5 @@ record PostingSummary(
         Instant receivedAt,
         Instant extractedAt,
         String roleClass,
-        @Nullable String firstLanguage) {}
+        @Nullable String firstLanguage,
+        @Nullable UUID duplicateOf) {}

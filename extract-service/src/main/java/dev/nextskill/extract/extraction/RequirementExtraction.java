@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.nextskill.extract.duplicate.TextSignature;
 import dev.nextskill.extract.extraction.ExtractionOutcome.Extracted;
 import dev.nextskill.extract.extraction.ExtractionOutcome.Unusable;
 import java.io.IOException;
@@ -25,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequirementExtraction {
 
-    /** Kafka takes records up to 1 MiB unless told otherwise; one that never fits would stop all behind it. */
+    /**
+     * Kafka takes records up to 1 MiB unless told otherwise; one that never fits would stop all behind it. The rest is for
+     * headers and for {@code duplicateOf}, which comes later.
+     */
     private static final int LARGEST_PAYLOAD = 1_000_000;
 
     private final RequirementExtractor extractor;
@@ -80,7 +84,7 @@ public final class RequirementExtraction {
                             .formatted(size, LARGEST_PAYLOAD),
                     IllegalStateException.class.getName());
         }
-        return new Extracted(posting, event, payload);
+        return new Extracted(posting, event, payload, TextSignature.of(posting.text()));
     }
 
     /** What the event would say, had this posting come in; nothing is stored. */

@@ -27,4 +27,24 @@ public record SkillRequirementsExtracted(
         @Nullable InternshipRequirement internship,
         List<RankedLanguage> programmingLanguages,
         List<SkillRequirement> requirements,
-        @Nullable UUID duplicateOf) {}
+        @Nullable UUID duplicateOf) {
+
+    /** The same, of a posting that repeats an earlier one. */
+    SkillRequirementsExtracted repeating(UUID earlier, Instant at) {
+        return new SkillRequirementsExtracted(
+                postingId,
+                receivedAt,
+                at,
+                extractor,
+                title,
+                company,
+                datePosted,
+                roleClass,
+                education,
+                experience,
+                internship,
+                programmingLanguages,
+                requirements,
+                earlier);
+    }
+}

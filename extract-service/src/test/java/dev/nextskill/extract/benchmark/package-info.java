@@ -1,0 +1,5 @@
+/** How fast the engine reads. */
+@NullMarked
+package dev.nextskill.extract.benchmark;
+
+import org.jspecify.annotations.NullMarked;

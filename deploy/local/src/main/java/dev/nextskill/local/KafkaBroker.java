@@ -35,7 +35,7 @@ final class KafkaBroker implements StackPart {
 
     private final DataDirectory data;
     private final int port;
-    private @Nullable ChildProcess process;
+    private volatile @Nullable ChildProcess process;
 
     KafkaBroker(DataDirectory data, int port) {
         this.data = data;

@@ -64,6 +64,11 @@ final class LocalStack implements AutoCloseable {
     void start(BiConsumer<StackPart, Duration> started) throws InterruptedException {
         // Before threads use it at once, which it complains about.
         LoggerFactory.getILoggerFactory();
+        try {
+            redis.unpack();
+        } catch (IOException e) {
+            throw new StartFailedException("Redis could not be unpacked: " + e, e);
+        }
         ExecutorService executor = Executors.newFixedThreadPool(parts().size());
         try {
             CompletionService<StackPart> starting = new ExecutorCompletionService<>(executor);

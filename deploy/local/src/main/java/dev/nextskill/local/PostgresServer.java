@@ -23,7 +23,7 @@ final class PostgresServer implements StackPart {
 
     private final DataDirectory data;
     private final int port;
-    private @Nullable EmbeddedPostgres postgres;
+    private volatile @Nullable EmbeddedPostgres postgres;
 
     PostgresServer(DataDirectory data, int port) {
         this.data = data;

@@ -20,19 +20,28 @@ final class RedisServer implements StackPart {
 
     private final DataDirectory data;
     private final int port;
-    private @Nullable ChildProcess process;
+    private @Nullable Path executable;
+    private volatile @Nullable ChildProcess process;
 
     RedisServer(DataDirectory data, int port) {
         this.data = data;
         this.port = port;
     }
 
-    @Override
-    public void start() throws IOException, InterruptedException {
+    /** Call it while nobody starts a process: a child forked meanwhile holds the file open, and then it cannot be executed. */
+    Path unpack() throws IOException {
         Path directory = Files.createDirectories(data.path("redis"));
-        Path executable = ExecutableProvider.newJarResourceProvider(directory.toFile())
+        Path unpacked = ExecutableProvider.newJarResourceProvider(directory.toFile())
                 .get()
                 .toPath();
+        executable = unpacked;
+        return unpacked;
+    }
+
+    @Override
+    public void start() throws IOException, InterruptedException {
+        Path executable = this.executable == null ? unpack() : this.executable;
+        Path directory = data.path("redis");
         ChildProcess redis = ChildProcess.start(
                 "Redis",
                 List.of(

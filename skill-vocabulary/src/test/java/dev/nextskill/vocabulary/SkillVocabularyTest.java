@@ -83,6 +83,15 @@ class SkillVocabularyTest {
         assertThat(inFile).isSorted();
     }
 
+    @ParameterizedTest
+    @CsvSource({"SET训练, sft", "SensorRT, tensorrt", "lanchain, langchain", "Llamalndex, llamaindex"})
+    void the_bundled_vocabulary_knows_the_errors_of_the_students_notes(String error, String skill) {
+        SkillLabel label = BUNDLED.findLabel(error).orElseThrow();
+
+        assertThat(label.skill()).isEqualTo(new SkillId(skill));
+        assertThat(label.kind()).isEqualTo(SkillLabel.Kind.MISSPELT);
+    }
+
     @Test
     void the_bundled_vocabulary_is_large_and_speaks_chinese_and_english() {
         List<String> texts = BUNDLED.skills().stream()

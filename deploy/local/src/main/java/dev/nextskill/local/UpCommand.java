@@ -217,7 +217,8 @@ final class UpCommand implements Callable<Integer> {
         for (Name service : Name.values()) {
             say("  %-18s %s/q/swagger-ui", service + "-service", services.address(service));
         }
-        new TreeMap<>(stack.serviceConfiguration()).forEach((key, value) -> say("  %-34s %s", key, value));
+        new TreeMap<>(stack.serviceConfiguration())
+                .forEach((key, value) -> say("  %-34s %s", key, key.endsWith("password") ? "(in run.json)" : value));
         say("  logs                               %s", data.path("logs"));
         say("More: ./nextskill ingest FILE…   ./nextskill plan --help   ./nextskill market   ./nextskill status");
     }

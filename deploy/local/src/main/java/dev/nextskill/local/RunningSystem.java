@@ -2,7 +2,6 @@ package dev.nextskill.local;
 
 import dev.nextskill.local.ServiceProcess.Name;
 import java.nio.file.Path;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Finds the services that {@code ./nextskill up} started, for the commands that use them. */
@@ -26,9 +25,5 @@ final class RunningSystem {
         return DataDirectory.readRunRecord(data)
                 .map(run -> run.services().get(service.toString()))
                 .orElse("http://localhost:" + service.usualPort);
-    }
-
-    static String plural(long n, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", n, noun, n == 1 ? "" : "s");
     }
 }

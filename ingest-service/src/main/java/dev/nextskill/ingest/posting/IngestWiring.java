@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -56,18 +57,21 @@ final class IngestWiring {
     @Produces
     @Singleton
     SeenPostings seenPostings(
-            SeenPostingsCache cache, @Named(SEEN_POSTINGS_TIMER) ScheduledExecutorService timer, IngestConfig config) {
+            SeenPostingsCache cache,
+            @Identifier(SEEN_POSTINGS_TIMER) ScheduledExecutorService timer,
+            IngestConfig config) {
         return new SeenPostings(cache, config.seen().timeout(), config.seen().coolDown(), timer);
     }
 
+    /** Not {@code @Named}: such a bean is also the default one, and the scheduler wants Quarkus' own. */
     @Produces
     @Singleton
-    @Named(SEEN_POSTINGS_TIMER)
+    @Identifier(SEEN_POSTINGS_TIMER)
     ScheduledExecutorService seenPostingsTimer() {
         return Executors.newSingleThreadScheduledExecutor(task -> daemon(task, SEEN_POSTINGS_TIMER));
     }
 
-    void stopTimer(@Disposes @Named(SEEN_POSTINGS_TIMER) ScheduledExecutorService timer) {
+    void stopTimer(@Disposes @Identifier(SEEN_POSTINGS_TIMER) ScheduledExecutorService timer) {
         timer.shutdownNow();
     }
 
@@ -92,7 +96,7 @@ final class IngestWiring {
     PostingCounts postingCounts(MeterRegistry registry) {
         var counts = new PostingCounts();
         // The kinds that come in today; a dashboard sees their zeros before the first posting.
-        for (var kind : List.of(Kind.TEXT, Kind.EXPORT, Kind.SCREENSHOT)) {
+        for (var kind : List.of(Kind.TEXT, Kind.EXPORT, Kind.SCREENSHOT, Kind.BOARD_API)) {
             for (var fate : Fate.values()) {
                 FunctionCounter.builder("ingest.postings", counts, each -> each.count(kind, fate))
                         .description("Postings by kind of source and by what became of them")
@@ -153,6 +157,13 @@ final class IngestWiring {
                 counts,
                 screenshotReader,
                 config.files().maxBytes());
+    }
+
+    @Produces
+    @Singleton
+    BoardPostingIngestion boardPostingIngestion(
+            PostingReader postings, JobPostingIngestion ingestion, PostingCounts counts) {
+        return new BoardPostingIngestion(postings, ingestion, counts);
     }
 
     /** One thread: the OCR engine takes the cores it may have by itself. Bounded, so that text never waits for pictures. */

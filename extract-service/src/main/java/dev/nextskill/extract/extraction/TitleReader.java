@@ -1,8 +1,8 @@
 package dev.nextskill.extract.extraction;
 
+import dev.nextskill.extract.linking.WordSet;
 import dev.nextskill.extract.linking.FoldedText;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The skills that a title names: known ones only, and neither the job itself ("后端开发工程师") nor a recruiting programme in
@@ -11,10 +11,10 @@ import java.util.Set;
 final class TitleReader {
 
     private final StatementReader statements;
-    private final Set<String> jobEndings;
+    private final WordSet jobEndings;
 
     /** @param jobEndings how names of jobs end, without the word for the person: "开发" of "测试开发工程师" */
-    TitleReader(StatementReader statements, Set<String> jobEndings) {
+    TitleReader(StatementReader statements, WordSet jobEndings) {
         this.statements = statements;
         this.jobEndings = jobEndings;
     }
@@ -42,6 +42,6 @@ final class TitleReader {
     }
 
     private boolean isJob(FoldedText title, FoundSkill skill) {
-        return skill.to() - skill.from() > 2 && jobEndings.contains(title.subSequence(skill.to() - 2, skill.to()));
+        return skill.to() - skill.from() > 2 && jobEndings.contains(title, skill.to() - 2, skill.to());
     }
 }

@@ -1,8 +1,8 @@
 package dev.nextskill.extract.extraction;
 
-import dev.nextskill.extract.linking.WordSet;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.PhraseTrie;
+import dev.nextskill.extract.linking.WordSet;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -31,10 +31,7 @@ final class DurationReader {
     private static final CharacterSet NUMBER = CharacterSet.of("0123456789半两" + CHINESE_DIGITS);
 
     private record Rule(
-            Gives gives,
-            Pattern pattern,
-            @Nullable Integer value,
-            List<String> units) {
+            Gives gives, Pattern pattern, @Nullable Integer value, List<String> units) {
 
         /** Whether the pattern can match at all. */
         boolean hasUnit(FoldedText text, Statement statement) {

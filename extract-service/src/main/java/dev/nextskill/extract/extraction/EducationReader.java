@@ -1,8 +1,8 @@
 package dev.nextskill.extract.extraction;
 
-import dev.nextskill.extract.linking.CharacterSet;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.nextskill.extract.extraction.PostingRequirements.EducationRequirement;
+import dev.nextskill.extract.linking.CharacterSet;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.PhraseTrie;
 import dev.nextskill.vocabulary.YamlEntries;

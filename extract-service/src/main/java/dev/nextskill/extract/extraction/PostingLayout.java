@@ -3,7 +3,6 @@ package dev.nextskill.extract.extraction;
 import dev.nextskill.extract.linking.CharacterSet;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.PhraseTrie;
-import dev.nextskill.extract.linking.TokenBoundaries;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -32,7 +32,18 @@ final class RoleClassifier {
     private static final double POINTS = 5;
 
     /** Of a word: its weight for each class. */
-    private record Weights(int word, double[] byClass) {}
+    private static final class Weights {
+
+        /** The word's number. */
+        private final int word;
+
+        private final double[] byClass;
+
+        private Weights(int word, double[] byClass) {
+            this.word = word;
+            this.byClass = byClass;
+        }
+    }
 
     /**
      * A word in the posting, with what it adds to the score of each class.

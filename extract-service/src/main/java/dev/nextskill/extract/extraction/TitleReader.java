@@ -1,7 +1,7 @@
 package dev.nextskill.extract.extraction;
 
-import dev.nextskill.extract.linking.WordSet;
 import dev.nextskill.extract.linking.FoldedText;
+import dev.nextskill.extract.linking.WordSet;
 import java.util.List;
 
 /**

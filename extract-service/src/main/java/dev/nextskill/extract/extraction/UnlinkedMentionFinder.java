@@ -1,7 +1,7 @@
 package dev.nextskill.extract.extraction;
 
-import dev.nextskill.extract.linking.CharacterSet;
 import dev.nextskill.extract.extraction.Clause.CueMatch;
+import dev.nextskill.extract.linking.CharacterSet;
 import dev.nextskill.extract.linking.EnumerationGap;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.PhraseTrie;

@@ -1,9 +1,9 @@
 package dev.nextskill.extract.extraction;
 
-import dev.nextskill.extract.linking.WordSet;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.PhraseTrie;
+import dev.nextskill.extract.linking.WordSet;
 import dev.nextskill.vocabulary.YamlEntries;
 import java.util.HashSet;
 import java.util.List;

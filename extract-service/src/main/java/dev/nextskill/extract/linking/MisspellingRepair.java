@@ -71,7 +71,7 @@ public final class MisspellingRepair {
         for (int left = NO_LETTER; left < word.length(); left++) {
             for (Name name : byDeletion.getOrDefault(hashWithout(word, left), List.of())) {
                 if (isOneError(word, name.letters)) {
-                    if (meant != null && meant.skill != name.skill) {
+                    if (meant != null && !meant.skill.id().equals(name.skill.id())) {
                         return null;
                     }
                     meant = name;

@@ -291,16 +291,24 @@ final class PostingLayout {
             end--;
             leadIn |= text.charAt(end) == ':' && text.at(to) == '\n';
         }
-        while (end - start > LONGEST_STATEMENT) {
-            int cut = start + LONGEST_STATEMENT;
-            while (cut > start + LONGEST_STATEMENT / 2 && !BETWEEN_PARTS.contains(text.charAt(cut - 1))) {
-                cut--;
-            }
+        for (int cut = cut(text, start, end); cut < end; cut = cut(text, start, end)) {
             statements.add(Statement.of(start, cut, section));
             start = cut;
         }
         if (end > start) {
             statements.add(new Statement(start, end, section, leadIn));
         }
+    }
+
+    /** Where the first statement of a long span ends: behind a part of it, if there is one in its second half. */
+    static int cut(FoldedText text, int from, int to) {
+        if (to - from <= LONGEST_STATEMENT) {
+            return to;
+        }
+        int cut = from + LONGEST_STATEMENT;
+        while (cut > from + LONGEST_STATEMENT / 2 && !BETWEEN_PARTS.contains(text.charAt(cut - 1))) {
+            cut--;
+        }
+        return cut;
     }
 }

@@ -2,6 +2,7 @@ package dev.nextskill.extract.extraction;
 
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.WordSet;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,14 +20,20 @@ final class TitleReader {
         this.jobEndings = jobEndings;
     }
 
-    List<AskedMention> read(FoldedText title) {
+    /** One list of mentions; several where the title is as long as a text. */
+    List<List<AskedMention>> read(FoldedText title) {
+        List<Statement> parts = new ArrayList<>(1);
         int from = afterProgramme(title);
-        if (from == title.length()) {
-            return List.of();
+        while (from < title.length()) {
+            int to = PostingLayout.cut(title, from, title.length());
+            parts.add(Statement.of(from, to, Section.DUTIES));
+            from = to;
         }
-        return statements.readAll(title, List.of(Statement.of(from, title.length(), Section.DUTIES))).get(0).stream()
+        List<List<AskedMention>> read = statements.readAll(title, parts);
+        read.replaceAll(mentions -> mentions.stream()
                 .filter(mention -> mention.skill().linked() != null && !isJob(title, mention.skill()))
-                .toList();
+                .toList());
+        return read;
     }
 
     private static int afterProgramme(FoldedText title) {

@@ -90,6 +90,9 @@ final class StatementReader {
     }
 
     private List<AskedMention> read(FoldedText text, Statement statement, List<Clause> clauses, LeadIn leadIn) {
+        if (statement.section() == Section.IGNORED) {
+            return List.of();
+        }
         List<FoundSkill> linked = new ArrayList<>();
         for (LinkedSkill skill : linker.link(text, statement.from(), statement.to())) {
             linked.add(FoundSkill.of(skill));

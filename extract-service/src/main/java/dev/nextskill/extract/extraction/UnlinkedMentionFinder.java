@@ -47,9 +47,6 @@ final class UnlinkedMentionFinder {
 
     /** The linked skills and the unlinked mentions of a statement, from left to right. */
     List<FoundSkill> complete(FoldedText text, Statement statement, List<Clause> clauses, List<FoundSkill> linked) {
-        if (statement.section() == Section.IGNORED) {
-            return List.of();
-        }
         List<Candidate> candidates = new ArrayList<>();
         int at = statement.from();
         int nextLinked = 0;

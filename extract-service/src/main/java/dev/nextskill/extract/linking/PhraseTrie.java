@@ -30,18 +30,18 @@ public final class PhraseTrie<T> {
 
     private static final int NO_STATE = 0;
 
-    /** By the first character of a phrase: the state it leads to. */
-    private final int[] starts;
+    /** By the first character of a phrase: the state it leads to, one of the lowest. */
+    private final char[] starts;
     /** Of each state: the character that leads to it. */
     private final char[] letters;
-    /** Of each state: the first of its children, which are numbered one after the other, up to the first of the next state. */
+    /** Of each state: the first of its children, which are numbered in the order of their letters, up to the first of the next state. */
     private final int[] children;
 
     private final List<@Nullable T> values;
     /** Of each state: whether its phrase has a joint after the character that led here. */
     private final boolean[] joint;
 
-    private PhraseTrie(int[] starts, char[] letters, int[] children, List<@Nullable T> values, boolean[] joint) {
+    private PhraseTrie(char[] starts, char[] letters, int[] children, List<@Nullable T> values, boolean[] joint) {
         this.starts = starts;
         this.letters = letters;
         this.children = children;
@@ -138,13 +138,12 @@ public final class PhraseTrie<T> {
     }
 
     private int next(int state, char c) {
+        int child = children[state];
         int end = children[state + 1];
-        for (int child = children[state]; child < end; child++) {
-            if (letters[child] == c) {
-                return child;
-            }
+        while (child < end && letters[child] < c) {
+            child++;
         }
-        return NO_STATE;
+        return child < end && letters[child] == c ? child : NO_STATE;
     }
 
     /** Collects phrases; the first of two that are equal once folded stays. */
@@ -195,9 +194,9 @@ public final class PhraseTrie<T> {
                 });
             }
             children.add(states.size());
-            int[] starts = new int[root.children.isEmpty() ? 0 : root.children.lastKey() + 1];
+            char[] starts = new char[root.children.isEmpty() ? 0 : root.children.lastKey() + 1];
             for (int state = 1; state <= root.children.size(); state++) {
-                starts[letters.charAt(state)] = state;
+                starts[letters.charAt(state)] = (char) state;
             }
             List<@Nullable T> values = new ArrayList<>(states.size());
             boolean[] joint = new boolean[states.size()];

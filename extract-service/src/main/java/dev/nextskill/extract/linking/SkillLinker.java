@@ -32,6 +32,8 @@ public final class SkillLinker {
         }
     }
 
+    private static final BitSet NO_CONTEXT = new BitSet();
+
     private final PhraseTrie<Name> names;
     private final PhraseTrie<Integer> contextWords;
 
@@ -47,7 +49,7 @@ public final class SkillLinker {
         Map<String, Integer> wordIds = new HashMap<>();
         for (Skill skill : vocabulary.skills()) {
             for (SkillLabel label : skill.labels()) {
-                BitSet context = new BitSet();
+                BitSet context = label.needsContext() ? new BitSet() : NO_CONTEXT;
                 for (String word : label.context()) {
                     int id = wordIds.computeIfAbsent(SkillVocabulary.normalise(word), w -> wordIds.size());
                     words.add(word, id);

@@ -67,32 +67,35 @@ public final class PhraseTrie<T> {
 
     /** The longest phrase that starts at a position and ends before the limit, if there is one. */
     public @Nullable Match<T> longestAt(FoldedText text, int from, int limit) {
-        return walk(text, from, limit, null);
+        return from < limit && isStart(text.charAt(from)) ? walk(text, from, limit, null) : null;
     }
 
     /** All phrases in a span, also those inside or across others. */
     public List<Match<T>> scanAll(FoldedText text, int from, int to) {
         List<Match<T>> matches = new ArrayList<>();
         for (int at = from; at < to; at++) {
-            walk(text, at, to, matches);
+            if (isStart(text.charAt(at))) {
+                walk(text, at, to, matches);
+            }
         }
         return matches;
     }
 
+    /** Whether a phrase begins with the character; at most places of a text, none of a few phrases does. */
+    private boolean isStart(char c) {
+        return c < starts.length && starts[c] != NO_STATE;
+    }
+
     /**
-     * Follows the text from a position through the trie.
+     * Follows the text through the trie, from a position where a phrase may begin.
      *
      * @param every takes each phrase that begins here; null if only the longest matters
      */
     private @Nullable Match<T> walk(FoldedText text, int from, int limit, @Nullable List<Match<T>> every) {
-        if (from >= limit) {
+        if (!TokenBoundaries.startsAt(text, from)) {
             return null;
         }
-        char first = text.charAt(from);
-        int state = first < starts.length ? starts[first] : NO_STATE;
-        if (state == NO_STATE || !TokenBoundaries.startsAt(text, from)) {
-            return null;
-        }
+        int state = starts[text.charAt(from)];
         int bestEnd = -1;
         @Nullable T best = null;
         int letters = 1;

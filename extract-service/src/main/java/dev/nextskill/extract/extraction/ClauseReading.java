@@ -91,8 +91,7 @@ final class ClauseReading {
         if (!clause.cues().isEmpty() && clause.cues().get(0).cue().is(Cue.Kind.DUTY)) {
             return false;
         }
-        return clause.cues().stream()
-                .anyMatch(match -> match.cue().is(Cue.Kind.LEVEL) || match.cue().is(Cue.Kind.ALTERNATIVES));
+        return clause.has(Cue.Kind.LEVEL) || clause.has(Cue.Kind.ALTERNATIVES);
     }
 
     /** "熟悉 PyTorch" among the duties is asked of the applicant all the same; "了解行业动态" is not. */

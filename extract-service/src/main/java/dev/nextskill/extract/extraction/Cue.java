@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What words of {@code cues.yaml} say about how a skill is asked for. One word may cue in several ways. */
-record Cue(String words, Map<Kind, Meaning> meanings) {
+/**
+ * What words of {@code cues.yaml} say about how a skill is asked for. One word may cue in several ways.
+ *
+ * @param isOnlyAtStart whether it counts only where a clause begins: "研究" is a duty there and a noun elsewhere
+ * @param refersBack whether it speaks of what stands before it, also across a comma: "其中一种"
+ */
+record Cue(Map<Kind, Meaning> meanings, boolean isOnlyAtStart, boolean refersBack) {
 
     enum Kind {
         @JsonProperty("level")
@@ -89,14 +94,11 @@ record Cue(String words, Map<Kind, Meaning> meanings) {
         return meanings.containsKey(kind);
     }
 
-    /** Whether it counts only where a clause begins: "研究" is a duty there and a noun elsewhere. */
-    boolean isOnlyAtStart() {
-        return meanings.values().stream().allMatch(meaning -> meaning.place() == Place.START);
-    }
-
-    /** "其中一种" speaks of what stands before it, also across a comma. */
-    boolean refersBack() {
-        return words.startsWith("其中");
+    private static Cue of(String words, Map<Kind, Meaning> meanings) {
+        return new Cue(
+                meanings,
+                meanings.values().stream().allMatch(meaning -> meaning.place() == Place.START),
+                words.startsWith("其中"));
     }
 
     static PhraseTrie<Cue> read() {
@@ -112,7 +114,7 @@ record Cue(String words, Map<Kind, Meaning> meanings) {
             }
         }
         PhraseTrie.Builder<Cue> trie = new PhraseTrie.Builder<>();
-        byWord.forEach((word, meanings) -> trie.add(word, new Cue(word, Map.copyOf(meanings))));
+        byWord.forEach((word, meanings) -> trie.add(word, Cue.of(word, meanings)));
         return trie.build();
     }
 

@@ -45,7 +45,7 @@ record LeadIn(Section section, boolean isOptional, boolean isAlternatives, Profi
         boolean oneOfItems = alternatives
                 && !optional
                 && statement.section() == Section.REQUIREMENTS
-                && POINTERS.stream().anyMatch(text.subSequence(statement.from(), statement.to())::contains);
+                && POINTERS.stream().anyMatch(words -> text.contains(words, statement.from(), statement.to()));
         return new LeadIn(statement.section(), optional, oneOfItems, level);
     }
 

@@ -1,8 +1,8 @@
 package dev.nextskill.extract.extraction;
 
+import dev.nextskill.extract.linking.CharacterSet;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.PhraseTrie;
-import dev.nextskill.extract.linking.TokenBoundaries;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,16 @@ final class PostingLayout {
     private static final int LONGEST_STATEMENT = 800;
 
     /** What may stand around a heading on its line: bullets, numbers, brackets. */
-    private static final String DECORATION = " \t*#-—–_=~·•●■◆▶►★☆○◎□◇※>|【】[](){}<>《》「」『』:,.、。!?/&+";
+    private static final CharacterSet DECORATION =
+            CharacterSet.of(" \t*#-—–_=~·•●■◆▶►★☆○◎□◇※>|【】[](){}<>《》「」『』:,.、。!?/&+");
+
+    private static final CharacterSet BEHIND_HEADING = CharacterSet.of(" :】]」》)*、,-—.");
+    private static final CharacterSet ITEM_NUMBER = CharacterSet.of("0123456789一二三四五六七八九十");
+    private static final CharacterSet BEFORE_ITEM = CharacterSet.of("\n.。;!?:】])");
+    private static final CharacterSet SENTENCE_END = CharacterSet.of("。;!?•●■◆");
+    private static final CharacterSet BEFORE_STATEMENT = CharacterSet.of(" *#-—–·•●■◆▶►★☆○◎□◇※>|:,、");
+    private static final CharacterSet BEHIND_STATEMENT = CharacterSet.of(" *#-—–·:,【[(");
+    private static final CharacterSet BETWEEN_PARTS = CharacterSet.of(", 、)");
 
     private final PhraseTrie<SectionHeading> headings;
 
@@ -72,7 +81,7 @@ final class PostingLayout {
                     return match;
                 }
             }
-            lineStart &= isDecoration(c) || isItemNumber(c);
+            lineStart = lineStart && (isDecoration(c) || isItemNumber(c));
         }
         return null;
     }
@@ -146,18 +155,18 @@ final class PostingLayout {
 
     private static int afterDecoration(FoldedText text, int from, int to) {
         int at = from;
-        while (at < to && " :】]」》)*、,-—.".indexOf(text.charAt(at)) >= 0) {
+        while (at < to && BEHIND_HEADING.contains(text.charAt(at))) {
             at++;
         }
         return at;
     }
 
     private static boolean isDecoration(char c) {
-        return DECORATION.indexOf(c) >= 0;
+        return DECORATION.contains(c);
     }
 
     private static boolean isItemNumber(char c) {
-        return TokenBoundaries.isDigit(c) || "一二三四五六七八九十".indexOf(c) >= 0;
+        return ITEM_NUMBER.contains(c);
     }
 
     /** Cuts a line into statements and keeps those with words. */
@@ -185,7 +194,7 @@ final class PostingLayout {
 
     private static boolean startsItem(FoldedText text, int from, int at, int number) {
         char before = at == from ? '\n' : text.at(at - 1);
-        if (before == '\n' || (before == ' ' && text.at(at - 2) != ',') || ".。;!?:】])".indexOf(before) >= 0) {
+        if ((before == ' ' && text.at(at - 2) != ',') || BEFORE_ITEM.contains(before)) {
             return true;
         }
         return number > 0
@@ -243,7 +252,7 @@ final class PostingLayout {
 
     private static boolean endsSentence(FoldedText text, int at, int to) {
         char c = text.charAt(at);
-        if (c == '。' || c == ';' || c == '!' || c == '?' || c == '•' || c == '●' || c == '■' || c == '◆') {
+        if (SENTENCE_END.contains(c)) {
             return true;
         }
         if (c != '.') {
@@ -275,23 +284,31 @@ final class PostingLayout {
         int start = from;
         int end = to;
         boolean leadIn = false;
-        while (start < end && " *#-—–·•●■◆▶►★☆○◎□◇※>|:,、".indexOf(text.charAt(start)) >= 0) {
+        while (start < end && BEFORE_STATEMENT.contains(text.charAt(start))) {
             start++;
         }
-        while (end > start && " *#-—–·:,【[(".indexOf(text.charAt(end - 1)) >= 0) {
+        while (end > start && BEHIND_STATEMENT.contains(text.charAt(end - 1))) {
             end--;
             leadIn |= text.charAt(end) == ':' && text.at(to) == '\n';
         }
-        while (end - start > LONGEST_STATEMENT) {
-            int cut = start + LONGEST_STATEMENT;
-            while (cut > start + LONGEST_STATEMENT / 2 && ", 、)".indexOf(text.charAt(cut - 1)) < 0) {
-                cut--;
-            }
+        for (int cut = cut(text, start, end); cut < end; cut = cut(text, start, end)) {
             statements.add(Statement.of(start, cut, section));
             start = cut;
         }
         if (end > start) {
             statements.add(new Statement(start, end, section, leadIn));
         }
+    }
+
+    /** Where the first statement of a long span ends: behind a part of it, if there is one in its second half. */
+    static int cut(FoldedText text, int from, int to) {
+        if (to - from <= LONGEST_STATEMENT) {
+            return to;
+        }
+        int cut = from + LONGEST_STATEMENT;
+        while (cut > from + LONGEST_STATEMENT / 2 && !BETWEEN_PARTS.contains(text.charAt(cut - 1))) {
+            cut--;
+        }
+        return cut;
     }
 }

@@ -7,7 +7,6 @@ import dev.nextskill.extract.linking.PhraseTrie;
 import dev.nextskill.vocabulary.YamlEntries;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +31,46 @@ final class RoleClassifier {
     /** The data file's points in a factor of e. */
     private static final double POINTS = 5;
 
-    private record Reason(double score, SkillMention mention) {}
+    /** Of a word: its weight for each class. */
+    private static final class Weights {
+
+        /** The word's number. */
+        private final int word;
+
+        private final double[] byClass;
+
+        private Weights(int word, double[] byClass) {
+            this.word = word;
+            this.byClass = byClass;
+        }
+    }
+
+    /**
+     * A word in the posting, with what it adds to the score of each class.
+     *
+     * @param share of the word's weights
+     */
+    private record Reason(
+            FoldedText text, SkillMention.@Nullable Part part, PhraseTrie.Match<Weights> match, double share) {
+
+        double score(int roleClass) {
+            return match.value().byClass[roleClass] * share;
+        }
+
+        SkillMention mention() {
+            return new SkillMention(
+                    text.quote(match.from(), match.to()),
+                    text.codePointStart(match.from()),
+                    text.codePointEnd(match.to()),
+                    part);
+        }
+    }
 
     private final List<String> ids = new ArrayList<>();
     private final double[] priors;
-    /** Of each word: its weight for each class. */
-    private final PhraseTrie<double[]> titleWords;
-
-    private final PhraseTrie<double[]> textWords;
+    private final PhraseTrie<Weights> titleWords;
+    private final PhraseTrie<Weights> textWords;
+    private final int numberOfTextWords;
 
     RoleClassifier() {
         List<RoleClassEntry> entries =
@@ -48,12 +79,15 @@ final class RoleClassifier {
                         .toList();
         entries.forEach(entry -> ids.add(entry.id));
         priors = entries.stream().mapToDouble(RoleClassEntry::prior).toArray();
-        titleWords = trie(entries.stream().map(RoleClassEntry::title).toList());
-        textWords = trie(entries.stream().map(RoleClassEntry::text).toList());
+        titleWords = trie(weights(entries.stream().map(RoleClassEntry::title).toList()));
+        Map<String, double[]> weightsInText =
+                weights(entries.stream().map(RoleClassEntry::text).toList());
+        textWords = trie(weightsInText);
+        numberOfTextWords = weightsInText.size();
     }
 
     /** @param byClass the words of each class */
-    private static PhraseTrie<double[]> trie(List<List<RoleClassEntry.WordsEntry>> byClass) {
+    private static Map<String, double[]> weights(List<List<RoleClassEntry.WordsEntry>> byClass) {
         Map<String, double[]> weights = new LinkedHashMap<>();
         for (int roleClass = 0; roleClass < byClass.size(); roleClass++) {
             for (RoleClassEntry.WordsEntry group : byClass.get(roleClass)) {
@@ -62,15 +96,21 @@ final class RoleClassifier {
                 }
             }
         }
-        PhraseTrie.Builder<double[]> trie = new PhraseTrie.Builder<>();
-        weights.forEach(trie::add);
+        return weights;
+    }
+
+    private static PhraseTrie<Weights> trie(Map<String, double[]> weights) {
+        PhraseTrie.Builder<Weights> trie = new PhraseTrie.Builder<>();
+        int number = 0;
+        for (Map.Entry<String, double[]> word : weights.entrySet()) {
+            trie.add(word.getKey(), new Weights(number++, word.getValue()));
+        }
         return trie.build();
     }
 
     RoleClassification classify(@Nullable FoldedText title, FoldedText text, List<Statement> statements) {
         double[] scores = priors.clone();
-        List<List<Reason>> reasons = new ArrayList<>();
-        ids.forEach(id -> reasons.add(new ArrayList<>()));
+        List<Reason> reasons = new ArrayList<>();
         if (title != null) {
             readTitle(title, scores, reasons);
         }
@@ -84,24 +124,28 @@ final class RoleClassifier {
             sum += Math.exp((score - scores[best]) / POINTS);
         }
         double confidence = Math.round(100 / sum) / 100.0;
-        List<SkillMention> because = reasons.get(best).stream()
-                .sorted(Comparator.<Reason>comparingDouble(reason -> -reason.score))
+        return new RoleClassification(ids.get(best), confidence, strongest(reasons, best));
+    }
+
+    private static List<SkillMention> strongest(List<Reason> reasons, int roleClass) {
+        return reasons.stream()
+                .filter(reason -> reason.score(roleClass) > 0)
+                .sorted(Comparator.comparingDouble(reason -> -reason.score(roleClass)))
                 .limit(MOST_REASONS)
                 .map(Reason::mention)
                 .toList();
-        return new RoleClassification(ids.get(best), confidence, because);
     }
 
-    private void readTitle(FoldedText title, double[] scores, List<List<Reason>> reasons) {
+    private void readTitle(FoldedText title, double[] scores, List<Reason> reasons) {
         double[] strongest = new double[scores.length];
         double[] sum = new double[scores.length];
-        for (PhraseTrie.Match<double[]> match : titleWords.scan(title, 0, title.length())) {
+        for (PhraseTrie.Match<Weights> match : titleWords.scan(title, 0, title.length())) {
+            reasons.add(new Reason(title, SkillMention.Part.TITLE, match, 1));
             for (int i = 0; i < scores.length; i++) {
-                double weight = match.value()[i];
+                double weight = match.value().byClass[i];
                 if (weight > 0) {
                     strongest[i] = Math.max(strongest[i], weight);
                     sum[i] += weight;
-                    reasons.get(i).add(new Reason(weight, mention(title, match, SkillMention.Part.TITLE)));
                 } else {
                     scores[i] += weight;
                 }
@@ -112,23 +156,24 @@ final class RoleClassifier {
         }
     }
 
-    private void readText(FoldedText text, List<Statement> statements, double[] scores, List<List<Reason>> reasons) {
-        IdentityHashMap<double[], Integer> seen = new IdentityHashMap<>();
+    private void readText(FoldedText text, List<Statement> statements, double[] scores, List<Reason> reasons) {
+        int[] times = new int[numberOfTextWords];
         for (Statement statement : statements) {
             double place = weight(statement.section());
             if (place == 0) {
                 continue;
             }
-            for (PhraseTrie.Match<double[]> match : textWords.scan(text, statement.from(), statement.to())) {
-                int times = seen.merge(match.value(), 1, Integer::sum);
-                if (times <= 1 + MOST_REPEATS) {
-                    for (int i = 0; i < scores.length; i++) {
-                        double score = match.value()[i] * place * (times == 1 ? 1 : REPEAT);
-                        scores[i] += score;
-                        if (score > 0 && times == 1) {
-                            reasons.get(i).add(new Reason(score, mention(text, match, null)));
-                        }
-                    }
+            for (PhraseTrie.Match<Weights> match : textWords.scan(text, statement.from(), statement.to())) {
+                int time = ++times[match.value().word];
+                if (time > 1 + MOST_REPEATS) {
+                    continue;
+                }
+                double[] weights = match.value().byClass;
+                for (int i = 0; i < scores.length; i++) {
+                    scores[i] += weights[i] * place * (time == 1 ? 1 : REPEAT);
+                }
+                if (time == 1) {
+                    reasons.add(new Reason(text, null, match, place));
                 }
             }
         }
@@ -141,15 +186,6 @@ final class RoleClassifier {
             case BONUS -> IN_BONUS;
             case IGNORED -> 0;
         };
-    }
-
-    private static SkillMention mention(
-            FoldedText text, PhraseTrie.Match<double[]> match, SkillMention.@Nullable Part part) {
-        return new SkillMention(
-                text.quote(match.from(), match.to()),
-                text.codePointStart(match.from()),
-                text.codePointEnd(match.to()),
-                part);
     }
 
     /**

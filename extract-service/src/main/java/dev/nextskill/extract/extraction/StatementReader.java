@@ -90,13 +90,18 @@ final class StatementReader {
     }
 
     private List<AskedMention> read(FoldedText text, Statement statement, List<Clause> clauses, LeadIn leadIn) {
-        List<FoundSkill> linked = linker.link(text, statement.from(), statement.to()).stream()
-                .map(FoundSkill::of)
-                .toList();
-        List<FoundSkill> skills = unlinkedMentions.complete(text, statement, clauses, linked).stream()
-                .map(skill -> repaired(text, skill))
-                .toList();
-        skills = classNouns.without(text, skills);
+        if (statement.section() == Section.IGNORED) {
+            return List.of();
+        }
+        List<FoundSkill> linked = new ArrayList<>();
+        for (LinkedSkill skill : linker.link(text, statement.from(), statement.to())) {
+            linked.add(FoundSkill.of(skill));
+        }
+        List<FoundSkill> named = new ArrayList<>();
+        for (FoundSkill skill : unlinkedMentions.complete(text, statement, clauses, linked)) {
+            named.add(repaired(text, skill));
+        }
+        List<FoundSkill> skills = classNouns.without(text, named);
         if (skills.isEmpty()) {
             return List.of();
         }

@@ -1,6 +1,7 @@
 package dev.nextskill.extract.extraction;
 
 import dev.nextskill.extract.extraction.Clause.CueMatch;
+import dev.nextskill.extract.linking.CharacterSet;
 import dev.nextskill.extract.linking.EnumerationGap;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.PhraseTrie;
@@ -18,6 +19,13 @@ final class UnlinkedMentionFinder {
     private static final int LONGEST_PHRASE = 8;
     private static final int SHORTEST_CUED_PHRASE = 4;
     private static final int LONGEST_NAME = 40;
+
+    private static final CharacterSet SEPARATORS = CharacterSet.of("、,/\\|()[]【】:;\"“”‘’《》");
+    private static final CharacterSet JOINING_WORDS = CharacterSet.of("和与及或");
+    /** Characters that make another word of a joining word behind them: "参与", "普及". */
+    private static final CharacterSet BEFORE_OTHER_WORDS = CharacterSet.of("参涉普饱温共赋");
+
+    private static final CharacterSet BEHIND_PIECE = CharacterSet.of(" .*-");
 
     private final UnlinkedWords words;
 
@@ -39,14 +47,13 @@ final class UnlinkedMentionFinder {
 
     /** The linked skills and the unlinked mentions of a statement, from left to right. */
     List<FoundSkill> complete(FoldedText text, Statement statement, List<Clause> clauses, List<FoundSkill> linked) {
-        if (statement.section() == Section.IGNORED) {
-            return List.of();
-        }
         List<Candidate> candidates = new ArrayList<>();
         int at = statement.from();
         int nextLinked = 0;
-        List<CueMatch> cues =
-                clauses.stream().flatMap(clause -> clause.cues().stream()).toList();
+        List<CueMatch> cues = new ArrayList<>();
+        for (Clause clause : clauses) {
+            cues.addAll(clause.cues());
+        }
         int nextCue = 0;
         boolean chinese = isChinese(text, statement);
         while (at < statement.to()) {
@@ -158,13 +165,7 @@ final class UnlinkedMentionFinder {
 
     private static boolean isSeparator(FoldedText text, int at) {
         char c = text.charAt(at);
-        if ("、,/\\|()[]【】:;\"“”‘’《》".indexOf(c) >= 0) {
-            return true;
-        }
-        if ("和与及或".indexOf(c) < 0) {
-            return false;
-        }
-        return "参涉普饱温共赋".indexOf(text.at(at - 1)) < 0;
+        return SEPARATORS.contains(c) || (JOINING_WORDS.contains(c) && !BEFORE_OTHER_WORDS.contains(text.at(at - 1)));
     }
 
     private void proposePiece(
@@ -215,16 +216,15 @@ final class UnlinkedMentionFinder {
         int to = end;
         for (boolean stripped = true; stripped && to > from; ) {
             stripped = false;
-            if (" .*-".indexOf(text.charAt(to - 1)) >= 0) {
+            if (BEHIND_PIECE.contains(text.charAt(to - 1))) {
                 to--;
                 stripped = true;
                 continue;
             }
             boolean name = TokenShape.isNameStart(text, from);
             for (int length = Math.min(4, to - from - 1); length > 0 && !stripped; length--) {
-                String tail = text.subSequence(to - length, to);
-                if (words.fillerWords().contains(tail)
-                        && (name || !words.heads().contains(tail))) {
+                if (words.fillerWords().contains(text, to - length, to)
+                        && (name || !words.heads().contains(text, to - length, to))) {
                     to -= length;
                     stripped = true;
                 }
@@ -235,7 +235,7 @@ final class UnlinkedMentionFinder {
 
     private void proposeName(
             FoldedText text, int from, int to, boolean cued, Stretch stretch, List<Candidate> candidates) {
-        if (to - from < 2 || to - from > LONGEST_NAME || words.stops().contains(text.subSequence(from, to))) {
+        if (to - from < 2 || to - from > LONGEST_NAME || words.stops().contains(text, from, to)) {
             return;
         }
         if (!stretch.chinese && !TokenShape.looksTechnical(text, from, to) && !text.isUpperCase(from)) {
@@ -249,7 +249,7 @@ final class UnlinkedMentionFinder {
     }
 
     private boolean isPhrase(FoldedText text, int from, int to) {
-        if (to - from < 2 || to - from > LONGEST_PHRASE || words.stops().contains(text.subSequence(from, to))) {
+        if (to - from < 2 || to - from > LONGEST_PHRASE || words.stops().contains(text, from, to)) {
             return false;
         }
         for (int i = from; i < to; i++) {
@@ -260,7 +260,7 @@ final class UnlinkedMentionFinder {
             }
         }
         for (int length = Math.min(5, to - from - 1); length > 0; length--) {
-            if (words.heads().contains(text.subSequence(to - length, to))) {
+            if (words.heads().contains(text, to - length, to)) {
                 return true;
             }
         }

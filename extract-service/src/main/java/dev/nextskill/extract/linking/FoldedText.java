@@ -162,6 +162,17 @@ public final class FoldedText implements CharSequence {
         return true;
     }
 
+    /** Whether the words stand somewhere in a span. */
+    public boolean contains(String words, int from, int to) {
+        char first = words.charAt(0);
+        for (int at = from; at <= to - words.length(); at++) {
+            if (folded[at] == first && startsWith(words, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The original, unfolded character at a position. */
     public int originalAt(int position) {
         return original.codePointAt(source[position]);

@@ -67,6 +67,16 @@ public interface IngestConfig {
         @Min(1)
         long maxRequestBytes();
 
+        /** Most pages of a PDF. */
+        @WithDefault("50")
+        @Min(1)
+        int maxPages();
+
+        /** Most bytes that a DOCX, or a PDF without its pictures, may unpack to; up to two such are in memory at once. */
+        @WithDefault("67108864")
+        @Min(1)
+        int maxUnpackedBytes();
+
         /** Files read at once, screenshots apart. */
         @WithDefault("2")
         @Min(1)

@@ -3,6 +3,7 @@ package dev.nextskill.ingest.posting;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nextskill.ingest.posting.JobSource.Kind;
 import dev.nextskill.ingest.posting.PostingCounts.Fate;
+import dev.nextskill.ingest.source.DocumentReader;
 import dev.nextskill.ingest.source.PaddleTextRecognition;
 import dev.nextskill.ingest.source.ScreenshotReader;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -16,7 +17,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class IngestWiring {
 
     private static final String BATCH_READERS = "batch-readers";
+    private static final String DOCUMENT_READERS = "document-readers";
     private static final String SCREENSHOT_READER = "screenshot-reader";
     private static final String SEEN_POSTINGS_TIMER = "seen-postings-timer";
 
@@ -95,8 +96,8 @@ final class IngestWiring {
     @Singleton
     PostingCounts postingCounts(MeterRegistry registry) {
         var counts = new PostingCounts();
-        // The kinds that come in today; a dashboard sees their zeros before the first posting.
-        for (var kind : List.of(Kind.TEXT, Kind.EXPORT, Kind.SCREENSHOT, Kind.BOARD_API)) {
+        // A dashboard sees the zeros before the first posting.
+        for (var kind : Kind.values()) {
             for (var fate : Fate.values()) {
                 FunctionCounter.builder("ingest.postings", counts, each -> each.count(kind, fate))
                         .description("Postings by kind of source and by what became of them")
@@ -147,15 +148,18 @@ final class IngestWiring {
             JobPostingIngestion ingestion,
             PostingCounts counts,
             @Named(SCREENSHOT_READER) ExecutorService screenshotReader,
+            @Named(DOCUMENT_READERS) ExecutorService documentReaders,
             IngestConfig config) {
         return new FileIngestion(
                 new ScreenshotReader(
                         new PaddleTextRecognition(config.ocr().threads()),
                         config.ocr().maxPixels()),
+                new DocumentReader(config.files().maxPages(), config.files().maxUnpackedBytes()),
                 postings,
                 ingestion,
                 counts,
                 screenshotReader,
+                documentReaders,
                 config.files().maxBytes());
     }
 
@@ -178,6 +182,25 @@ final class IngestWiring {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(config.files().queue()),
                 task -> daemon(task, SCREENSHOT_READER));
+    }
+
+    /** Threads of their own, few and with a bounded queue: a large document must hold up neither text nor pictures. */
+    @Produces
+    @Singleton
+    @Named(DOCUMENT_READERS)
+    ExecutorService documentReaders(IngestConfig config) {
+        var count = new AtomicInteger();
+        return new ThreadPoolExecutor(
+                config.files().threads(),
+                config.files().threads(),
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(config.files().queue()),
+                task -> daemon(task, "document-reader-" + count.incrementAndGet()));
+    }
+
+    void stopDocuments(@Disposes @Named(DOCUMENT_READERS) ExecutorService readers) {
+        readers.shutdownNow();
     }
 
     void stopScreenshots(@Disposes @Named(SCREENSHOT_READER) ExecutorService reader) {

@@ -145,9 +145,7 @@ final class IngestWiring {
             @Named(SCREENSHOT_READER) ExecutorService screenshotReader,
             IngestConfig config) {
         return new FileIngestion(
-                new ScreenshotReader(
-                        new PaddleTextRecognition(config.ocr().threads()),
-                        config.ocr().maxPixels()),
+                new ScreenshotReader(new PaddleTextRecognition(), config.ocr().maxPixels()),
                 postings,
                 ingestion,
                 counts,
@@ -155,18 +153,19 @@ final class IngestWiring {
                 config.files().maxBytes());
     }
 
-    /** One thread: the OCR engine takes the cores it may have by itself. Bounded, so that text never waits for pictures. */
+    /** Threads of their own and a bounded queue, so that text never waits for pictures. */
     @Produces
     @Singleton
     @Named(SCREENSHOT_READER)
     ExecutorService screenshotReader(IngestConfig config) {
+        var count = new AtomicInteger();
         return new ThreadPoolExecutor(
-                1,
-                1,
+                config.ocr().threads(),
+                config.ocr().threads(),
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(config.files().queue()),
-                task -> daemon(task, SCREENSHOT_READER));
+                task -> daemon(task, SCREENSHOT_READER + "-" + count.incrementAndGet()));
     }
 
     void stopScreenshots(@Disposes @Named(SCREENSHOT_READER) ExecutorService reader) {

@@ -38,7 +38,8 @@ public final class PaddleTextRecognition implements TextRecognition {
     private static final float BOX = 0.3f;
     private static final float UNCLIP_RATIO = 1.6f;
 
-    private @Nullable OcrEngine engine;
+    /** The native engine is one for the whole process: loading its models again would spoil it for all. */
+    private static @Nullable OcrEngine engine;
 
     @Override
     public String engine() {
@@ -71,7 +72,7 @@ public final class PaddleTextRecognition implements TextRecognition {
         }
     }
 
-    private synchronized OcrEngine loaded() throws IOException {
+    private static synchronized OcrEngine loaded() throws IOException {
         var loaded = engine;
         if (loaded == null) {
             loaded = load();

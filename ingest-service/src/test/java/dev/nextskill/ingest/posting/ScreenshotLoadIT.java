@@ -44,7 +44,9 @@ class ScreenshotLoadIT {
     @TestHTTPResource("/api/job-postings")
     URI postings;
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    /** HTTP/1.1, as curl speaks it: a connection each, while HTTP/2 would have all share one and its window. */
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
     void text_does_not_wait_for_screenshots_and_too_many_of_them_are_sent_away() throws Exception {

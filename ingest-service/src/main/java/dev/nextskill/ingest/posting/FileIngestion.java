@@ -44,7 +44,7 @@ final class FileIngestion {
     private final int maxBytes;
 
     /**
-     * @param screenshotReader runs one task at a time, and refuses what it has no room for
+     * @param screenshotReader refuses what it has no room for
      * @param documentReaders runs the reading of everything else, and refuses what it has no room for
      * @param maxBytes the most bytes of a file
      */

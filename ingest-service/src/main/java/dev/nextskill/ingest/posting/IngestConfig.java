@@ -91,15 +91,18 @@ public interface IngestConfig {
     /** Text from screenshots. The engine is loaded with the first of them and then takes some 200 MB outside the heap. */
     interface Ocr {
 
-        /** Cores that one screenshot may keep busy; screenshots are read one after the other. */
+        /** Screenshots read at once; each keeps one core busy. */
         @WithDefault("2")
         @Min(1)
         int threads();
 
-        /** Most pixels of a screenshot, checked before it is decoded; each takes up to seven bytes of heap meanwhile. */
+        /**
+         * Most pixels of a screenshot, checked before it is decoded, and of all that are read at once; each takes up to seven
+         * bytes of heap meanwhile.
+         */
         @WithDefault("16000000")
         @Min(1)
-        long maxPixels();
+        int maxPixels();
     }
 
     /** The memory of seen postings in Redis. */

@@ -151,9 +151,7 @@ final class IngestWiring {
             @Named(DOCUMENT_READERS) ExecutorService documentReaders,
             IngestConfig config) {
         return new FileIngestion(
-                new ScreenshotReader(
-                        new PaddleTextRecognition(config.ocr().threads()),
-                        config.ocr().maxPixels()),
+                new ScreenshotReader(new PaddleTextRecognition(), config.ocr().maxPixels()),
                 new DocumentReader(config.files().maxPages(), config.files().maxUnpackedBytes()),
                 postings,
                 ingestion,
@@ -170,18 +168,19 @@ final class IngestWiring {
         return new BoardPostingIngestion(postings, ingestion, counts);
     }
 
-    /** One thread: the OCR engine takes the cores it may have by itself. Bounded, so that text never waits for pictures. */
+    /** Threads of their own and a bounded queue, so that text never waits for pictures. */
     @Produces
     @Singleton
     @Named(SCREENSHOT_READER)
     ExecutorService screenshotReader(IngestConfig config) {
+        var count = new AtomicInteger();
         return new ThreadPoolExecutor(
-                1,
-                1,
+                config.ocr().threads(),
+                config.ocr().threads(),
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(config.files().queue()),
-                task -> daemon(task, SCREENSHOT_READER));
+                task -> daemon(task, SCREENSHOT_READER + "-" + count.incrementAndGet()));
     }
 
     /** Threads of their own, few and with a bounded queue: a large document must hold up neither text nor pictures. */

@@ -271,6 +271,12 @@ final class PostingLayout {
                 || text.startsWith("incl", dot - 4);
     }
 
+    /** "C#" at the end of a line is a name, "##" behind a Markdown heading is not. */
+    private static boolean isSharp(FoldedText text, int at) {
+        char before = text.at(at - 1);
+        return text.charAt(at) == '#' && before >= 'a' && before <= 'z';
+    }
+
     private static void add(FoldedText text, int from, int to, Section section, List<Statement> statements) {
         int start = from;
         int end = to;
@@ -278,7 +284,7 @@ final class PostingLayout {
         while (start < end && " *#-—–·•●■◆▶►★☆○◎□◇※>|:,、".indexOf(text.charAt(start)) >= 0) {
             start++;
         }
-        while (end > start && " *#-—–·:,【[(".indexOf(text.charAt(end - 1)) >= 0) {
+        while (end > start && " *#-—–·:,【[(".indexOf(text.charAt(end - 1)) >= 0 && !isSharp(text, end - 1)) {
             end--;
             leadIn |= text.charAt(end) == ':' && text.at(to) == '\n';
         }

@@ -35,7 +35,11 @@ final class UnlinkedMentionFinder {
     private record Stretch(boolean chinese, Section section, int gluedFrom, int gluedTo) {}
 
     /** Words that may be a skill. */
-    private record Candidate(FoundSkill skill, boolean accepted) {}
+    private record Candidate(FoundSkill skill, boolean accepted, boolean loose) {
+        Candidate(FoundSkill skill, boolean accepted) {
+            this(skill, accepted, false);
+        }
+    }
 
     /** The linked skills and the unlinked mentions of a statement, from left to right. */
     List<FoundSkill> complete(FoldedText text, Statement statement, List<Clause> clauses, List<FoundSkill> linked) {
@@ -100,13 +104,18 @@ final class UnlinkedMentionFinder {
                             != EnumerationGap.NONE;
         }
         for (int i = 1; i < n; i++) {
-            accepted[i] |= joined[i] && accepted[i - 1];
+            accepted[i] |= joined[i] && accepted[i - 1] && !candidates.get(i).loose && !candidates.get(i - 1).loose;
         }
         for (int i = n - 2; i >= 0; i--) {
-            accepted[i] |= joined[i + 1] && accepted[i + 1];
+            accepted[i] |= joined[i + 1] && accepted[i + 1] && !candidates.get(i).loose && !candidates.get(i + 1).loose;
         }
         List<FoundSkill> skills = new ArrayList<>();
         for (int i = 0; i < n; i++) {
+            if (candidates.get(i).loose) {
+                boolean l = i > 0 && joined[i] && accepted[i - 1] && !candidates.get(i - 1).loose;
+                boolean r = i + 1 < n && joined[i + 1] && accepted[i + 1] && !candidates.get(i + 1).loose;
+                accepted[i] = l && r;
+            }
             if (accepted[i]) {
                 skills.add(candidates.get(i).skill);
             }
@@ -196,6 +205,8 @@ final class UnlinkedMentionFinder {
         } else if (stretch.chinese && from != stretch.gluedFrom && to != stretch.gluedTo && isPhrase(text, from, to)) {
             boolean accepted = cued && from == pieceFrom && to - from >= SHORTEST_CUED_PHRASE;
             candidates.add(new Candidate(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_PHRASE), accepted));
+        } else if (stretch.chinese && from != stretch.gluedFrom && to != stretch.gluedTo && isLoose(text, from, to)) {
+            candidates.add(new Candidate(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_PHRASE - 0.01), false, true));
         }
     }
 
@@ -246,6 +257,18 @@ final class UnlinkedMentionFinder {
                 && asked
                 && (cued || TokenShape.looksTechnical(text, from, to) || text.isUpperCase(from));
         candidates.add(new Candidate(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_NAME), accepted));
+    }
+
+    private boolean isLoose(FoldedText text, int from, int to) {
+        if (to - from < 3 || to - from > 8 || words.stops().contains(text.subSequence(from, to))) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (!isHan(text.charAt(i)) || words.breakers().longestAt(text, i, to) != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isPhrase(FoldedText text, int from, int to) {

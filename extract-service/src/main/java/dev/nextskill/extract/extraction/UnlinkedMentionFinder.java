@@ -17,6 +17,7 @@ final class UnlinkedMentionFinder {
 
     private static final int LONGEST_PHRASE = 8;
     private static final int SHORTEST_CUED_PHRASE = 4;
+    private static final int SHORTEST_ITEM = 3;
     private static final int LONGEST_NAME = 40;
 
     private final UnlinkedWords words;
@@ -34,10 +35,15 @@ final class UnlinkedMentionFinder {
      */
     private record Stretch(boolean chinese, Section section, int gluedFrom, int gluedTo) {}
 
-    /** Words that may be a skill. */
-    private record Candidate(FoundSkill skill, boolean accepted, boolean loose) {
-        Candidate(FoundSkill skill, boolean accepted) {
-            this(skill, accepted, false);
+    /**
+     * Words that may be a skill.
+     *
+     * @param accepted whether they are one whatever stands beside them
+     * @param needsBoth whether only a skill on either side makes them one
+     */
+    private record Candidate(FoundSkill skill, boolean accepted, boolean needsBoth) {
+        static Candidate of(FoundSkill skill, boolean accepted) {
+            return new Candidate(skill, accepted, false);
         }
     }
 
@@ -83,7 +89,7 @@ final class UnlinkedMentionFinder {
             at = Math.max(resume, at + 1);
         }
         for (FoundSkill skill : linked) {
-            candidates.add(new Candidate(skill, true));
+            candidates.add(Candidate.of(skill, true));
         }
         candidates.sort(Comparator.comparingInt(candidate -> candidate.skill.from()));
         return accepted(text, candidates);
@@ -104,19 +110,15 @@ final class UnlinkedMentionFinder {
                             != EnumerationGap.NONE;
         }
         for (int i = 1; i < n; i++) {
-            accepted[i] |= joined[i] && accepted[i - 1] && !candidates.get(i).loose && !candidates.get(i - 1).loose;
+            accepted[i] |= joined[i] && accepted[i - 1] && !candidates.get(i).needsBoth;
         }
         for (int i = n - 2; i >= 0; i--) {
-            accepted[i] |= joined[i + 1] && accepted[i + 1] && !candidates.get(i).loose && !candidates.get(i + 1).loose;
+            accepted[i] |= joined[i + 1] && accepted[i + 1] && !candidates.get(i).needsBoth;
         }
         List<FoundSkill> skills = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            if (candidates.get(i).loose) {
-                boolean l = i > 0 && joined[i] && accepted[i - 1] && !candidates.get(i - 1).loose;
-                boolean r = i + 1 < n && joined[i + 1] && accepted[i + 1] && !candidates.get(i + 1).loose;
-                accepted[i] = l && r;
-            }
-            if (accepted[i]) {
+            boolean between = i > 0 && i + 1 < n && joined[i] && accepted[i - 1] && joined[i + 1] && accepted[i + 1];
+            if (accepted[i] || between) {
                 skills.add(candidates.get(i).skill);
             }
         }
@@ -204,9 +206,10 @@ final class UnlinkedMentionFinder {
             proposeName(text, from, nameEnd(text, from, to), cued && from - pieceFrom <= 1, stretch, candidates);
         } else if (stretch.chinese && from != stretch.gluedFrom && to != stretch.gluedTo && isPhrase(text, from, to)) {
             boolean accepted = cued && from == pieceFrom && to - from >= SHORTEST_CUED_PHRASE;
-            candidates.add(new Candidate(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_PHRASE), accepted));
-        } else if (stretch.chinese && from != stretch.gluedFrom && to != stretch.gluedTo && isLoose(text, from, to)) {
-            candidates.add(new Candidate(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_PHRASE - 0.01), false, true));
+            candidates.add(Candidate.of(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_PHRASE), accepted));
+        } else if (stretch.chinese && from != stretch.gluedFrom && to != stretch.gluedTo && isItem(text, from, to)) {
+            candidates.add(
+                    new Candidate(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_PHRASE - 0.01), false, true));
         }
     }
 
@@ -256,22 +259,25 @@ final class UnlinkedMentionFinder {
         boolean accepted = stretch.chinese
                 && asked
                 && (cued || TokenShape.looksTechnical(text, from, to) || text.isUpperCase(from));
-        candidates.add(new Candidate(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_NAME), accepted));
+        candidates.add(Candidate.of(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_NAME), accepted));
     }
 
-    private boolean isLoose(FoldedText text, int from, int to) {
-        if (to - from < 3 || to - from > 8 || words.stops().contains(text.subSequence(from, to))) {
-            return false;
-        }
+    /** A Chinese phrase without any technical noun: a skill only where skills stand on both sides of it. */
+    private boolean isItem(FoldedText text, int from, int to) {
+        return to - from >= SHORTEST_ITEM && isNoun(text, from, to) && isHan(text, from, to);
+    }
+
+    private static boolean isHan(FoldedText text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (!isHan(text.charAt(i)) || words.breakers().longestAt(text, i, to) != null) {
+            if (!isHan(text.charAt(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isPhrase(FoldedText text, int from, int to) {
+    /** Whether nothing in the words speaks against a name. */
+    private boolean isNoun(FoldedText text, int from, int to) {
         if (to - from < 2 || to - from > LONGEST_PHRASE || words.stops().contains(text.subSequence(from, to))) {
             return false;
         }
@@ -281,6 +287,13 @@ final class UnlinkedMentionFinder {
                     || words.breakers().longestAt(text, i, to) != null) {
                 return false;
             }
+        }
+        return true;
+    }
+
+    private boolean isPhrase(FoldedText text, int from, int to) {
+        if (!isNoun(text, from, to)) {
+            return false;
         }
         for (int length = Math.min(5, to - from - 1); length > 0; length--) {
             if (words.heads().contains(text.subSequence(to - length, to))) {

@@ -30,12 +30,14 @@ public final class SkillLinker {
 
     private final PhraseTrie<Boolean> fillers;
     private final MisspellingRepair misspellingRepair;
+    private final ElidedNames elidedNames;
 
     /** @param fillers words that may stand between the items of an enumeration */
     public SkillLinker(SkillVocabulary vocabulary, PhraseTrie<Boolean> fillers) {
         this.vocabulary = vocabulary;
         this.fillers = fillers;
         misspellingRepair = new MisspellingRepair(vocabulary);
+        elidedNames = new ElidedNames(vocabulary);
         PhraseTrie.Builder<SkillLabel> builder = new PhraseTrie.Builder<>();
         PhraseTrie.Builder<Integer> words = new PhraseTrie.Builder<>();
         Map<String, Integer> wordIds = new HashMap<>();
@@ -90,7 +92,7 @@ public final class SkillLinker {
                 linked.add(skill);
             }
         }
-        return linked;
+        return elidedNames.complete(text, from, to, linked);
     }
 
     private LinkedSkill linked(PhraseTrie.Match<SkillLabel> match) {

@@ -84,8 +84,16 @@ final class StatementReader {
         }
     }
 
-    private FoundSkill repaired(FoldedText text, FoundSkill skill) {
-        LinkedSkill repaired = skill.linked() == null ? linker.repair(text, skill.from(), skill.to()) : null;
+    /** What an unlinked mention means: a label whose company alone spoke for it, or one with an error. */
+    private FoundSkill known(FoldedText text, FoundSkill skill) {
+        if (skill.linked() != null) {
+            return skill;
+        }
+        LinkedSkill named = linker.named(text, skill.from(), skill.to());
+        if (named != null) {
+            return FoundSkill.of(named);
+        }
+        LinkedSkill repaired = linker.repair(text, skill.from(), skill.to());
         return repaired == null ? skill : FoundSkill.repaired(repaired);
     }
 
@@ -94,7 +102,7 @@ final class StatementReader {
                 .map(FoundSkill::of)
                 .toList();
         List<FoundSkill> skills = unlinkedMentions.complete(text, statement, clauses, linked).stream()
-                .map(skill -> repaired(text, skill))
+                .map(skill -> known(text, skill))
                 .toList();
         skills = classNouns.without(text, skills);
         if (skills.isEmpty()) {

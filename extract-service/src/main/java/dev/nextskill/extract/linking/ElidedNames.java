@@ -93,7 +93,7 @@ final class ElidedNames {
                     label = longest(text.subSequence(whole.from(), whole.from() + shared), text, item, end);
                     if (label != null) {
                         at = item + label.text().length() - shared;
-                        add(text, item, at, label, found);
+                        add(item, at, label, found);
                     }
                 }
             }
@@ -129,7 +129,7 @@ final class ElidedNames {
                             ? labels.get(word + text.subSequence(shared, whole.to()))
                             : null;
                     if (label != null) {
-                        add(text, item, end, label, found);
+                        add(item, end, label, found);
                         at = item;
                         break;
                     }
@@ -152,7 +152,7 @@ final class ElidedNames {
         return null;
     }
 
-    private void add(FoldedText text, int from, int to, SkillLabel label, List<LinkedSkill> found) {
+    private void add(int from, int to, SkillLabel label, List<LinkedSkill> found) {
         if (found.stream().noneMatch(other -> other.from() < to && from < other.to())) {
             found.add(new LinkedSkill(from, to, vocabulary.find(label.skill()).orElseThrow(), label));
         }

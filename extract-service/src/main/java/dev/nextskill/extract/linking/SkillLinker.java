@@ -119,6 +119,14 @@ public final class SkillLinker {
         return null;
     }
 
+    /** The skill of a label that is exactly these words, whatever stands around them, or null; "ReAct" is no "React". */
+    public @Nullable LinkedSkill named(FoldedText text, int from, int to) {
+        PhraseTrie.Match<SkillLabel> match = labels.longestAt(text, from, to);
+        return match != null && match.to() == to && match.value().text().equals(text.quote(from, to))
+                ? linked(match)
+                : null;
+    }
+
     /** The skill that a misspelt name means, in the same place, or null. */
     public @Nullable LinkedSkill repair(FoldedText text, int from, int to) {
         SkillLabel label = misspellingRepair.repair(text.subSequence(from, to));

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ElidedNamesTest {
 
-    private static final SkillLinker LINKER = new SkillLinker(
-            SkillVocabulary.read("""
+    private static final SkillLinker LINKER =
+            new SkillLinker(SkillVocabulary.read("""
             - {id: back-end, type: practice, label: 后端开发}
             - {id: computer-vision, type: method, label: 计算机视觉}
             - {id: data-cleaning, type: practice, label: 数据清洗, zh: [清洗], context: {清洗: [语料]}}
@@ -25,8 +25,7 @@ class ElidedNamesTest {
             - {id: performance-testing, type: practice, label: 性能测试}
             - {id: security-testing, type: practice, label: 安全测试}
             - {id: video-generation, type: method, label: 视频生成}
-            """.getBytes(UTF_8)),
-            new PhraseTrie.Builder<Boolean>().build());
+            """.getBytes(UTF_8)), new PhraseTrie.Builder<Boolean>().build());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

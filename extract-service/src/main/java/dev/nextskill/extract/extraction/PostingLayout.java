@@ -280,6 +280,12 @@ final class PostingLayout {
                 || text.startsWith("incl", dot - 4);
     }
 
+    /** "C#" at the end of a line is a name, "##" behind a Markdown heading is not. */
+    private static boolean isSharp(FoldedText text, int at) {
+        char before = text.at(at - 1);
+        return text.charAt(at) == '#' && before >= 'a' && before <= 'z';
+    }
+
     private static void add(FoldedText text, int from, int to, Section section, List<Statement> statements) {
         int start = from;
         int end = to;
@@ -287,7 +293,7 @@ final class PostingLayout {
         while (start < end && BEFORE_STATEMENT.contains(text.charAt(start))) {
             start++;
         }
-        while (end > start && BEHIND_STATEMENT.contains(text.charAt(end - 1))) {
+        while (end > start && BEHIND_STATEMENT.contains(text.charAt(end - 1)) && !isSharp(text, end - 1)) {
             end--;
             leadIn |= text.charAt(end) == ':' && text.at(to) == '\n';
         }

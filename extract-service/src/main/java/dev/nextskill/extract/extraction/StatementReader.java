@@ -84,8 +84,16 @@ final class StatementReader {
         }
     }
 
-    private FoundSkill repaired(FoldedText text, FoundSkill skill) {
-        LinkedSkill repaired = skill.linked() == null ? linker.repair(text, skill.from(), skill.to()) : null;
+    /** What an unlinked mention means: a label whose company alone spoke for it, or one with an error. */
+    private FoundSkill known(FoldedText text, FoundSkill skill) {
+        if (skill.linked() != null) {
+            return skill;
+        }
+        LinkedSkill named = linker.named(text, skill.from(), skill.to());
+        if (named != null) {
+            return FoundSkill.of(named);
+        }
+        LinkedSkill repaired = linker.repair(text, skill.from(), skill.to());
         return repaired == null ? skill : FoundSkill.repaired(repaired);
     }
 
@@ -99,7 +107,7 @@ final class StatementReader {
         }
         List<FoundSkill> named = new ArrayList<>();
         for (FoundSkill skill : unlinkedMentions.complete(text, statement, clauses, linked)) {
-            named.add(repaired(text, skill));
+            named.add(known(text, skill));
         }
         List<FoundSkill> skills = classNouns.without(text, named);
         if (skills.isEmpty()) {

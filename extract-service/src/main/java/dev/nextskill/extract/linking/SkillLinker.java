@@ -39,11 +39,13 @@ public final class SkillLinker {
 
     private final PhraseTrie<Boolean> fillers;
     private final MisspellingRepair misspellingRepair;
+    private final ElidedNames elidedNames;
 
     /** @param fillers words that may stand between the items of an enumeration */
     public SkillLinker(SkillVocabulary vocabulary, PhraseTrie<Boolean> fillers) {
         this.fillers = fillers;
         misspellingRepair = new MisspellingRepair(vocabulary);
+        elidedNames = new ElidedNames(vocabulary);
         PhraseTrie.Builder<Name> builder = new PhraseTrie.Builder<>();
         PhraseTrie.Builder<Integer> words = new PhraseTrie.Builder<>();
         Map<String, Integer> wordIds = new HashMap<>();
@@ -94,7 +96,7 @@ public final class SkillLinker {
                 linked.add(skill);
             }
         }
-        return linked;
+        return elidedNames.complete(text, from, to, linked);
     }
 
     private static LinkedSkill linked(PhraseTrie.Match<Name> match) {
@@ -118,6 +120,14 @@ public final class SkillLinker {
             }
         }
         return null;
+    }
+
+    /** The skill of a label that is exactly these words, whatever stands around them, or null; "ReAct" is no "React". */
+    public @Nullable LinkedSkill named(FoldedText text, int from, int to) {
+        PhraseTrie.Match<Name> match = names.longestAt(text, from, to);
+        return match != null && match.to() == to && match.value().label().text().equals(text.quote(from, to))
+                ? linked(match)
+                : null;
     }
 
     /** The skill that a misspelt name means, in the same place, or null. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MisspellingRepairTest {
 
     private static final MisspellingRepair REPAIR = new MisspellingRepair(SkillVocabulary.read("""
+            - {id: ccache, type: tool, label: ccache}
             - {id: docker, type: tool, label: Docker}
             - {id: mysql, type: database, label: MySQL}
             - {id: nysql, type: database, label: NySQL}
@@ -39,6 +40,8 @@ class MisspellingRepairTest {
     @ParameterizedTest
     @CsvSource({
         "ResNeSt",
+        "Cache",
+        "Reset",
         "OpenCL",
         "Scale",
         "Pythons",

@@ -16,6 +16,10 @@ final class Alternatives {
     private static final int REACH_BACK = 16;
     /** From "至少一门主流编程语言，如" to the first of them. */
     private static final int REACH_FORWARD = 24;
+    /** From "superpowers" to "openspec" in "superpowers/some-library/openspec". */
+    private static final int LONGEST_UNKNOWN = 24;
+    /** From "或" to the skill: "或者新型". */
+    private static final int LONGEST_ATTRIBUTE = 6;
 
     private final PhraseTrie<Boolean> fillers;
 
@@ -53,6 +57,9 @@ final class Alternatives {
                     ? EnumerationGap.NONE
                     : EnumerationGap.between(
                             text, skills.get(i - 1).to(), skills.get(i).from(), fillers);
+            if (gap == EnumerationGap.NONE && i > 0) {
+                gap = overUnknown(text, skills.get(i - 1).to(), skills.get(i).from());
+            }
             if (gap != EnumerationGap.NONE) {
                 enumeration[i] = enumeration[i - 1];
                 if (gap == EnumerationGap.SLASH) {
@@ -107,11 +114,22 @@ final class Alternatives {
             uniteEnumeration(enumeration, group, previous);
             return;
         }
-        if (next < skills.size()
-                && skills.get(next).from() - cue.to() <= REACH_FORWARD
-                && holds(text, ':', cue.to(), skills.get(next).from())) {
-            unite(group, next, skills.size() - 1);
+        if (cue.cue().isAlternativesBehind()) {
             return;
+        }
+        if (next < skills.size() && skills.get(next).from() - cue.to() <= REACH_FORWARD) {
+            int opened = lastOf(text, ":(", cue.to(), skills.get(next).from());
+            if (opened >= 0) {
+                int end = text.charAt(opened) == '('
+                        ? closing(text, opened, clause.to())
+                        : pointsAhead(clause, cue) ? Integer.MAX_VALUE : clause.to();
+                int last = next;
+                while (last + 1 < skills.size() && skills.get(last + 1).from() < end) {
+                    last++;
+                }
+                unite(group, next, last);
+                return;
+            }
         }
         int reach = cue.to();
         for (int i = next; i < skills.size() && skills.get(i).from() - reach <= REACH_FORWARD; i++) {
@@ -137,6 +155,62 @@ final class Alternatives {
             }
         }
         return false;
+    }
+
+    /**
+     * Items that nobody knows do not end an enumeration: "A 或新型 B" is a choice, "a/unknown/b" is one of three. Anything
+     * longer, or with other marks, is prose.
+     */
+    private static EnumerationGap overUnknown(FoldedText text, int from, int to) {
+        if (to - from < 2 || to - from > LONGEST_UNKNOWN) {
+            return EnumerationGap.NONE;
+        }
+        int start = from;
+        while (start < to && text.charAt(start) == ' ') {
+            start++;
+        }
+        if (text.charAt(start) == '/' && text.charAt(to - 1) == '/' && isPlain(text, start, to)) {
+            return EnumerationGap.SLASH;
+        }
+        boolean or = text.charAt(start) == '或';
+        return or && to - start <= LONGEST_ATTRIBUTE && isPlain(text, start, to) ? EnumerationGap.OR : EnumerationGap.NONE;
+    }
+
+    private static boolean isPlain(FoldedText text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (",、:;()[]【】\n".indexOf(text.charAt(at)) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether "以下", "following" stands beside the cue, so that all that follows is the list. */
+    private static boolean pointsAhead(Clause clause, CueMatch cue) {
+        return clause.cues().stream()
+                .anyMatch(match -> match.cue().is(Cue.Kind.POINTER)
+                        && Math.max(match.from(), cue.from()) - Math.min(match.to(), cue.to()) <= REACH_BACK);
+    }
+
+    private static int lastOf(FoldedText text, String marks, int from, int to) {
+        for (int at = to - 1; at >= from; at--) {
+            if (marks.indexOf(text.charAt(at)) >= 0) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static int closing(FoldedText text, int open, int limit) {
+        int depth = 0;
+        for (int at = open; at < limit; at++) {
+            char c = text.charAt(at);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth == 0) {
+                return at;
+            }
+        }
+        return limit;
     }
 
     private static boolean hasCueBetween(Clause clause, int from, int to) {

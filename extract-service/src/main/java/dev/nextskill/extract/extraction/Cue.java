@@ -28,6 +28,12 @@ record Cue(String words, Map<Kind, Meaning> meanings) {
         MAJOR,
         @JsonProperty("inferred")
         INFERRED,
+        /** Between a thing and examples of it. */
+        @JsonProperty("example")
+        EXAMPLE,
+        /** Speaks of the list behind its line. */
+        @JsonProperty("pointer")
+        POINTER,
         @JsonProperty("duty")
         DUTY,
         @JsonProperty("neutral")
@@ -65,6 +71,9 @@ record Cue(String words, Map<Kind, Meaning> meanings) {
             boolean negatesAfter,
             boolean majorBefore,
             boolean majorAfter,
+            boolean prefersBefore,
+            boolean alternativesAfter,
+            boolean refersBack,
             Place place) {
 
         Meaning and(Meaning other) {
@@ -76,6 +85,9 @@ record Cue(String words, Map<Kind, Meaning> meanings) {
                     negatesAfter || other.negatesAfter,
                     majorBefore || other.majorBefore,
                     majorAfter || other.majorAfter,
+                    prefersBefore || other.prefersBefore,
+                    alternativesAfter || other.alternativesAfter,
+                    refersBack || other.refersBack,
                     place == Place.ANYWHERE ? place : other.place);
         }
     }
@@ -96,7 +108,20 @@ record Cue(String words, Map<Kind, Meaning> meanings) {
 
     /** "其中一种" speaks of what stands before it, also across a comma. */
     boolean refersBack() {
-        return words.startsWith("其中");
+        Meaning meaning = as(Kind.ALTERNATIVES);
+        return meaning != null && meaning.refersBack();
+    }
+
+    /** "或类似" speaks of what stands before it only. */
+    boolean isAlternativesBehind() {
+        Meaning meaning = as(Kind.ALTERNATIVES);
+        return meaning != null && meaning.alternativesAfter();
+    }
+
+    /** "加分项含" prefers what stands behind it; "优先" its clause. */
+    boolean prefersBehind() {
+        Meaning meaning = as(Kind.OPTIONAL);
+        return meaning != null && meaning.prefersBefore();
     }
 
     static PhraseTrie<Cue> read() {
@@ -134,6 +159,9 @@ record Cue(String words, Map<Kind, Meaning> meanings) {
                     kind == Kind.NEGATION && side == Side.AFTER,
                     kind == Kind.MAJOR && side != Side.AFTER,
                     kind == Kind.MAJOR && side == Side.AFTER,
+                    kind == Kind.OPTIONAL && side == Side.BEFORE,
+                    kind == Kind.ALTERNATIVES && side == Side.AFTER,
+                    kind == Kind.ALTERNATIVES && strength == Strength.STRONG,
                     place == null ? Place.ANYWHERE : place);
         }
     }

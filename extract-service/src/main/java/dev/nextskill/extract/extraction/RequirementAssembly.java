@@ -51,8 +51,7 @@ final class RequirementAssembly {
                                 List.of(
                                         read.statement,
                                         read.mention.group(),
-                                        read.mention.necessity(),
-                                        read.mention.level()),
+                                        read.mention.necessity()),
                                 key -> new ArrayList<>())
                         .add(read));
         return groups.values().stream().map(RequirementAssembly::requirement).toList();

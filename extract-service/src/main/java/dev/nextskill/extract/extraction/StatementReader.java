@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads one statement: which skills it names, and how it asks for each. */
 final class StatementReader {
 
+    /** Before the first cue of a statement: "Very ", "需要有". */
+    private static final int LONGEST_ADVERB = 5;
+
     private final SkillLinker linker;
     private final UnlinkedMentionFinder unlinkedMentions;
     private final ClauseSplitter clauseSplitter;
@@ -35,16 +38,21 @@ final class StatementReader {
         List<List<AskedMention>> all = new ArrayList<>(statements.size());
         LeadIn leadIn = LeadIn.NONE;
         @Nullable AlternativeItems items = null;
-        for (Statement statement : statements) {
+        boolean namesRequirements =
+                statements.stream().anyMatch(statement -> statement.section() == Section.REQUIREMENTS);
+        boolean asks = false;
+        for (Statement each : statements) {
+            List<Clause> clauses = clauseSplitter.clauses(text, each);
+            asks = !namesRequirements && asks(each, clauses, asks);
+            Statement statement = asks ? each.in(Section.REQUIREMENTS) : each;
             if (statement.section() != leadIn.section()) {
                 leadIn = LeadIn.NONE;
                 items = null;
             }
-            List<Clause> clauses = clauseSplitter.clauses(text, statement);
             List<AskedMention> mentions = read(text, leadIn.apply(statement), clauses, leadIn);
             if (LeadIn.isLeadIn(statement)) {
                 all.add(mentions);
-                leadIn = LeadIn.of(text, statement, clauses);
+                leadIn = LeadIn.of(statement, clauses);
                 items = null;
             } else if (leadIn.isAlternatives() && (items == null || items.goesOnWith(clauses))) {
                 if (items == null) {
@@ -62,6 +70,30 @@ final class StatementReader {
     }
 
     /**
+     * Where no heading says where the requirements begin: at the first statement that begins with a demand or asks for a
+     * degree, up to the next that begins like work or stands in another section.
+     *
+     * @param before whether the statement before asks
+     */
+    private static boolean asks(Statement statement, List<Clause> clauses, boolean before) {
+        if (statement.section() != Section.NONE && statement.section() != Section.DUTIES) {
+            return false;
+        }
+        Clause first = clauses.get(0);
+        if (!first.cues().isEmpty() && first.cues().get(0).from() - first.from() <= LONGEST_ADVERB) {
+            Cue cue = first.cues().get(0).cue();
+            if (cue.is(Cue.Kind.DUTY)) {
+                return false;
+            }
+            Cue.Meaning level = cue.as(Cue.Kind.LEVEL);
+            if (level != null && level.before() != null) {
+                return true;
+            }
+        }
+        return before || clauses.stream().anyMatch(clause -> clause.has(Cue.Kind.MAJOR));
+    }
+
+    /**
      * The items behind a lead-in that asks for one of them: as long as they begin alike, with a cue ("熟悉 …") or without.
      */
     private record AlternativeItems(boolean beginWithCue, List<AskedMention> mentions) {
@@ -75,7 +107,10 @@ final class StatementReader {
         }
 
         void add(List<AskedMention> item) {
-            item.forEach(mention -> mentions.add(mention.inGroup(0)));
+            boolean isOne = item.stream().mapToInt(AskedMention::group).distinct().count() == 1;
+            int offset = 1 + mentions.stream().mapToInt(AskedMention::group).max().orElse(0);
+            // An item that asks for several things at once is no alternative to one name.
+            item.forEach(mention -> mentions.add(mention.inGroup(isOne ? 0 : offset + mention.group())));
         }
 
         private static boolean beginsWithCue(List<Clause> clauses) {
@@ -84,13 +119,17 @@ final class StatementReader {
         }
     }
 
+    private static boolean isAsked(Statement statement) {
+        return statement.section() == Section.REQUIREMENTS || statement.section() == Section.BONUS;
+    }
+
     private FoundSkill repaired(FoldedText text, FoundSkill skill) {
         LinkedSkill repaired = skill.linked() == null ? linker.repair(text, skill.from(), skill.to()) : null;
         return repaired == null ? skill : FoundSkill.repaired(repaired);
     }
 
     private List<AskedMention> read(FoldedText text, Statement statement, List<Clause> clauses, LeadIn leadIn) {
-        List<FoundSkill> linked = linker.link(text, statement.from(), statement.to()).stream()
+        List<FoundSkill> linked = linker.link(text, statement.from(), statement.to(), isAsked(statement)).stream()
                 .map(FoundSkill::of)
                 .toList();
         List<FoundSkill> skills = unlinkedMentions.complete(text, statement, clauses, linked).stream()
@@ -116,7 +155,8 @@ final class StatementReader {
                         ClauseReading.necessity(text, clause, skill, statement.section()),
                         level == ProficiencyLevel.UNSPECIFIED ? leadIn.level() : level,
                         ClauseReading.isInferred(text, clause, skill),
-                        grouping.group(i),
+                        // Alternatives of one clause: behind a cue of its own, "或熟悉 Go" asks in another way.
+                        grouping.group(i) * clauses.size() + at,
                         clause.from(),
                         clause.to()));
             }

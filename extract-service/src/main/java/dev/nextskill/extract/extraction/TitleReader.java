@@ -26,6 +26,7 @@ final class TitleReader {
         }
         return statements.readAll(title, List.of(Statement.of(from, title.length(), Section.DUTIES))).get(0).stream()
                 .filter(mention -> mention.skill().linked() != null && !isJob(title, mention.skill()))
+                .map(AskedMention::named)
                 .toList();
     }
 

@@ -60,6 +60,15 @@ public final class SkillLinker {
 
     /** The skills named in a span of one statement, from left to right, not overlapping. */
     public List<LinkedSkill> link(FoldedText text, int from, int to) {
+        return link(text, from, to, false);
+    }
+
+    /**
+     * The skills named in a span of one statement, from left to right, not overlapping.
+     *
+     * @param isAsked whether it stands among requirements: "- Go" there, an item of its own, needs no other word to be the language
+     */
+    public List<LinkedSkill> link(FoldedText text, int from, int to, boolean isAsked) {
         List<PhraseTrie.Match<SkillLabel>> matches = labels.scan(text, from, to);
         int n = matches.size();
         boolean[] accepted = new boolean[n];
@@ -68,7 +77,9 @@ public final class SkillLinker {
                         ? contextWords.scanAll(text, from, to)
                         : List.of();
         for (int i = 0; i < n; i++) {
-            accepted[i] = !matches.get(i).value().needsContext() || hasContext(matches.get(i), words);
+            accepted[i] = !matches.get(i).value().needsContext()
+                    || (isAsked && matches.get(i).from() == from && matches.get(i).to() == to)
+                    || hasContext(matches.get(i), words);
         }
         for (int i = 1; i < n; i++) {
             accepted[i] =

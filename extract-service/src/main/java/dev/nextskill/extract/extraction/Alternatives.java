@@ -21,6 +21,9 @@ final class Alternatives {
     /** From "或" to the skill: "或者新型". */
     private static final int LONGEST_ATTRIBUTE = 6;
 
+    /** What ends an item. */
+    private static final String ITEM_MARKS = ",、:;()[]【】\n";
+
     private final PhraseTrie<Boolean> fillers;
 
     Alternatives(PhraseTrie<Boolean> fillers) {
@@ -93,25 +96,7 @@ final class Alternatives {
             int[] enumeration,
             int[] group,
             int next) {
-        int previous = next - 1;
-        int classNoun = first(enumeration, previous);
-        if (classNoun > 0
-                && isClassNoun(
-                        text,
-                        skills.get(classNoun - 1).to(),
-                        skills.get(classNoun).from())
-                && cue.from() - skills.get(previous).to() <= REACH_BACK) {
-            uniteEnumeration(enumeration, group, classNoun - 1);
-            return;
-        }
-        boolean refersBack = cue.cue().refersBack();
-        if (previous >= 0
-                && enumerationSize(enumeration, previous) > 1
-                && (refersBack || skills.get(previous).from() >= clause.from())
-                && cue.from() - skills.get(previous).to() <= REACH_BACK
-                && (refersBack || !holds(text, ',', skills.get(previous).to(), cue.from()))
-                && (refersBack || !hasCueBetween(clause, skills.get(previous).to(), cue.from()))) {
-            uniteEnumeration(enumeration, group, previous);
+        if (uniteBefore(text, cue, clause, skills, enumeration, group, next - 1)) {
             return;
         }
         if (cue.cue().isAlternativesBehind()) {
@@ -144,6 +129,67 @@ final class Alternatives {
         }
     }
 
+    /** Makes alternatives of the enumeration that ends right before the cue; whether there is one. */
+    private static boolean uniteBefore(
+            FoldedText text,
+            CueMatch cue,
+            Clause clause,
+            List<FoundSkill> skills,
+            int[] enumeration,
+            int[] group,
+            int previous) {
+        if (previous < 0 || cue.from() - skills.get(previous).to() > REACH_BACK || isJoined(text, cue.from())) {
+            return false;
+        }
+        int last = previous;
+        int noun = first(enumeration, previous);
+        if (noun > 0
+                && isClassNoun(
+                        text, skills.get(noun - 1).to(), skills.get(noun).from())) {
+            last = noun - 1;
+        } else if (!cue.cue().refersBack()
+                && (skills.get(previous).from() < clause.from()
+                        || holds(text, ',', skills.get(previous).to(), cue.from())
+                        || hasCueBetween(clause, skills.get(previous).to(), cue.from()))) {
+            return false;
+        }
+        int first = first(enumeration, last);
+        while (first > 0
+                && isListed(
+                        text,
+                        clause,
+                        skills.get(first - 1).to(),
+                        skills.get(first).from())) {
+            first--;
+        }
+        while (last + 1 < enumeration.length && enumeration[last + 1] == enumeration[last]) {
+            last++;
+        }
+        if (first == last) {
+            return last < previous;
+        }
+        unite(group, first, last);
+        return true;
+    }
+
+    /** Whether the cue is itself an item: "Java、Spring 和至少一种数据库". */
+    private static boolean isJoined(FoldedText text, int cueFrom) {
+        int at = cueFrom - 1;
+        while (text.at(at) == ' ') {
+            at--;
+        }
+        return "、和与及".indexOf(text.at(at)) >= 0;
+    }
+
+    /** Whether two skills are items of one list though words that nobody knows stand between: "信号处理、电子电路、模式识别". */
+    private static boolean isListed(FoldedText text, Clause clause, int from, int to) {
+        return to - from <= LONGEST_UNKNOWN
+                && from >= clause.from()
+                && (holds(text, '、', from, to) || holds(text, '/', from, to))
+                && isPlain(text, from, to, ",:;()[]【】\n")
+                && !hasCueBetween(clause, from, to);
+    }
+
     /** Whether words of an enumeration's "等" stand before a noun that says what its items are: "YOLO、DETR 等视觉模型". */
     private static boolean isClassNoun(FoldedText text, int from, int to) {
         if (to - from > 6) {
@@ -169,16 +215,16 @@ final class Alternatives {
         while (start < to && text.charAt(start) == ' ') {
             start++;
         }
-        if (text.charAt(start) == '/' && text.charAt(to - 1) == '/' && isPlain(text, start, to)) {
+        if (text.charAt(start) == '/' && text.charAt(to - 1) == '/' && isPlain(text, start, to, ITEM_MARKS)) {
             return EnumerationGap.SLASH;
         }
         boolean or = text.charAt(start) == '或';
-        return or && to - start <= LONGEST_ATTRIBUTE && isPlain(text, start, to) ? EnumerationGap.OR : EnumerationGap.NONE;
+        return or && to - start <= LONGEST_ATTRIBUTE && isPlain(text, start, to, ITEM_MARKS) ? EnumerationGap.OR : EnumerationGap.NONE;
     }
 
-    private static boolean isPlain(FoldedText text, int from, int to) {
+    private static boolean isPlain(FoldedText text, int from, int to, String marks) {
         for (int at = from; at < to; at++) {
-            if (",、:;()[]【】\n".indexOf(text.charAt(at)) >= 0) {
+            if (marks.indexOf(text.charAt(at)) >= 0) {
                 return false;
             }
         }

@@ -54,7 +54,7 @@ final class ClauseReading {
                     if (skill.from() > bracket && openBracket(text, clause, skill.from()) == bracket) {
                         return true;
                     }
-                } else if (skill.to() > scopeFrom(text, clause, match)) {
+                } else if (skill.to() > scopeFrom(text, clause, match) && !isBehindScope(text, clause, match, skill)) {
                     return true;
                 }
             }
@@ -70,6 +70,20 @@ final class ClauseReading {
         }
         boolean ownWords = optional.from() - from > OWN_WORDS;
         return ownWords && beginsWithLevel(clause) ? from : clause.from();
+    }
+
+    /** "相关专业优先，2 年 PHP 开发经验": what a comma parts from the words of preference is not meant; examples of it are. */
+    private static boolean isBehindScope(FoldedText text, Clause clause, CueMatch optional, FoundSkill skill) {
+        if (skill.from() < optional.to()
+                || optional.from() - clause.from() <= BESIDE
+                || !holdsComma(text, optional.to(), skill.from())) {
+            return false;
+        }
+        return text.at(optional.to()) != ':'
+                && clause.cues().stream()
+                        .noneMatch(match -> match.cue().is(Cue.Kind.EXAMPLE)
+                                && match.from() >= optional.to()
+                                && match.from() - optional.to() <= EXAMPLE_REACH);
     }
 
     private static boolean beginsWithLevel(Clause clause) {

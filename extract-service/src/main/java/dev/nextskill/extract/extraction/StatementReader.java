@@ -96,10 +96,18 @@ final class StatementReader {
     /**
      * The items behind a lead-in that asks for one of them: as long as they begin alike, with a cue ("熟悉 …") or without.
      */
-    private record AlternativeItems(boolean beginWithCue, List<AskedMention> mentions) {
+    private static final class AlternativeItems {
+
+        private final boolean beginWithCue;
+        private final List<AskedMention> mentions = new ArrayList<>();
+        private int groups = 1;
+
+        private AlternativeItems(boolean beginWithCue) {
+            this.beginWithCue = beginWithCue;
+        }
 
         static AlternativeItems beginningWith(List<Clause> clauses) {
-            return new AlternativeItems(beginsWithCue(clauses), new ArrayList<>());
+            return new AlternativeItems(beginsWithCue(clauses));
         }
 
         boolean goesOnWith(List<Clause> clauses) {
@@ -108,9 +116,9 @@ final class StatementReader {
 
         void add(List<AskedMention> item) {
             boolean isOne = item.stream().mapToInt(AskedMention::group).distinct().count() == 1;
-            int offset = 1 + mentions.stream().mapToInt(AskedMention::group).max().orElse(0);
             // An item that asks for several things at once is no alternative to one name.
-            item.forEach(mention -> mentions.add(mention.inGroup(isOne ? 0 : offset + mention.group())));
+            item.forEach(mention -> mentions.add(mention.inGroup(isOne ? 0 : groups + mention.group())));
+            groups += item.stream().mapToInt(AskedMention::group).max().orElse(0) + 1;
         }
 
         private static boolean beginsWithCue(List<Clause> clauses) {

@@ -144,8 +144,7 @@ final class Alternatives {
         int last = previous;
         int noun = first(enumeration, previous);
         if (noun > 0
-                && isClassNoun(
-                        text, skills.get(noun - 1).to(), skills.get(noun).from())) {
+                && isClassNoun(text, skills.get(noun - 1).to(), skills.get(noun).from())) {
             last = noun - 1;
         } else if (!cue.cue().refersBack()
                 && (skills.get(previous).from() < clause.from()
@@ -219,7 +218,9 @@ final class Alternatives {
             return EnumerationGap.SLASH;
         }
         boolean or = text.charAt(start) == '或';
-        return or && to - start <= LONGEST_ATTRIBUTE && isPlain(text, start, to, ITEM_MARKS) ? EnumerationGap.OR : EnumerationGap.NONE;
+        return or && to - start <= LONGEST_ATTRIBUTE && isPlain(text, start, to, ITEM_MARKS)
+                ? EnumerationGap.OR
+                : EnumerationGap.NONE;
     }
 
     private static boolean isPlain(FoldedText text, int from, int to, String marks) {

@@ -4,6 +4,7 @@ import dev.nextskill.extract.extraction.Clause.CueMatch;
 import dev.nextskill.extract.extraction.SkillRequirement.Necessity;
 import dev.nextskill.extract.extraction.SkillRequirement.ProficiencyLevel;
 import dev.nextskill.extract.linking.FoldedText;
+import dev.nextskill.extract.linking.TokenBoundaries;
 import java.util.List;
 
 /** How a clause asks: necessity, level and negation by the cue that governs a mention. */
@@ -64,6 +65,10 @@ final class ClauseReading {
 
     /** "熟练掌握 Go，竞赛获奖者优先" prefers the prize only: behind a level cue, a part with words of its own stands alone. */
     private static int scopeFrom(FoldedText text, Clause clause, CueMatch optional) {
+        if (TokenBoundaries.isLatinOrDigit(text.charAt(optional.from()))) {
+            // English parts the items of a list with commas: "Experience with Docker, Kafka, etc. is a plus".
+            return clause.from();
+        }
         int from = optional.from();
         while (from > clause.from() && text.charAt(from - 1) != ',') {
             from--;
@@ -166,7 +171,8 @@ final class ClauseReading {
     private static boolean isBeside(FoldedText text, int from, int to) {
         return from >= 0
                 && (to - from <= BESIDE
-                        || (to - from <= LATIN_BESIDE && (text.startsWith(" and ", from) || text.startsWith(" or ", from))));
+                        || (to - from <= LATIN_BESIDE
+                                && (text.startsWith(" and ", from) || text.startsWith(" or ", from))));
     }
 
     /** "有框架使用经验（PyTorch）", "有容器经验，例如 Docker": what governs the thing governs its examples. */
@@ -190,7 +196,9 @@ final class ClauseReading {
             return true;
         }
         int next = cue + 1;
-        while (next < cues.size() && cues.get(next).from() - to <= 1 && cues.get(next).cue().is(Cue.Kind.OPTIONAL)) {
+        while (next < cues.size()
+                && cues.get(next).from() - to <= 1
+                && cues.get(next).cue().is(Cue.Kind.OPTIONAL)) {
             to = cues.get(next).to();
             next++;
         }

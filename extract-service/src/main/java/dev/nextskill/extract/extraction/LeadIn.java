@@ -41,17 +41,12 @@ record LeadIn(Section section, boolean isOptional, boolean isAlternatives, Profi
                 }
             }
         }
-        boolean oneOfItems = alternatives
-                && !optional
-                && statement.section() == Section.REQUIREMENTS
-                && points;
+        boolean oneOfItems = alternatives && !optional && statement.section() == Section.REQUIREMENTS && points;
         return new LeadIn(statement.section(), optional, oneOfItems, level);
     }
 
     /** How the statement reads under this lead-in. */
     Statement apply(Statement statement) {
-        return isOptional && statement.section() == section
-                ? statement.in(Section.BONUS)
-                : statement;
+        return isOptional && statement.section() == section ? statement.in(Section.BONUS) : statement;
     }
 }

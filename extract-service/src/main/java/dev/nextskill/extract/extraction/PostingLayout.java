@@ -54,8 +54,7 @@ final class PostingLayout {
             }
             int from = lineFrom;
             Section lineSection = section;
-            PhraseTrie.@Nullable Match<SectionHeading> heading =
-                    nextHeading(text, from, lineFrom, lineTo, hasHeadings);
+            PhraseTrie.@Nullable Match<SectionHeading> heading = nextHeading(text, from, lineFrom, lineTo, hasHeadings);
             if (heading == null) {
                 Section part = partHeading(text, lineFrom, lineTo);
                 if (part == null && inner != null && isBracketed(text, lineFrom, lineTo)) {
@@ -151,7 +150,9 @@ final class PostingLayout {
         int longest = from < to && TokenBoundaries.isLatinOrDigit(text.charAt(from))
                 ? LONGEST_LATIN_PART_HEADING
                 : LONGEST_PART_HEADING;
-        if (from == to || to - from > longest || !(endsInColon(text, to, lineTo) || isBracketed(text, lineFrom, lineTo))) {
+        if (from == to
+                || to - from > longest
+                || !(endsInColon(text, to, lineTo) || isBracketed(text, lineFrom, lineTo))) {
             return null;
         }
         SectionHeading first = null;
@@ -185,7 +186,10 @@ final class PostingLayout {
         while (to > from && text.charAt(to - 1) == ' ') {
             to--;
         }
-        return to - from > 2 && to - from <= LONGEST_PART_HEADING && text.charAt(from) == '【' && text.charAt(to - 1) == '】';
+        return to - from > 2
+                && to - from <= LONGEST_PART_HEADING
+                && text.charAt(from) == '【'
+                && text.charAt(to - 1) == '】';
     }
 
     private PhraseTrie.@Nullable Match<SectionHeading> nextHeading(
@@ -243,6 +247,9 @@ final class PostingLayout {
         if (bracketed) {
             return true;
         }
+        if (after == ':' && !lineStart && goesOnInEnglish(text, match.from())) {
+            return false;
+        }
         if (after == ':') {
             return lineStart
                     || (before != ',' && before != '、' && match.to() - match.from() >= SHORTEST_HEADING_INSIDE);
@@ -264,6 +271,14 @@ final class PostingLayout {
         return tail == 0
                 || (tail <= LONGEST_BARE_HEADING_TAIL && text.at(lineTo - 1) == ':')
                 || (match.to() - match.from() >= SHORTEST_HEADING_INSIDE && isNumbered(text, at, lineTo));
+    }
+
+    /** "some of the languages:" is no heading, "… and more. Requirements:" is, and so is "… and more Requirements:". */
+    private static boolean goesOnInEnglish(FoldedText text, int headingFrom) {
+        char before = text.at(text.at(headingFrom - 1) == ' ' ? headingFrom - 2 : headingFrom - 1);
+        return TokenBoundaries.isLatinOrDigit(text.charAt(headingFrom))
+                && !text.isUpperCase(headingFrom)
+                && (TokenBoundaries.isLatinOrDigit(before) || before == ',' || before == '&');
     }
 
     private static boolean isNumbered(FoldedText text, int at, int lineTo) {

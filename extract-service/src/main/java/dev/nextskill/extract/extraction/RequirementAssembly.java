@@ -48,10 +48,7 @@ final class RequirementAssembly {
                 .sorted(Comparator.<Read>comparingInt(read -> read.statement)
                         .thenComparingInt(read -> read.mention.skill().from()))
                 .forEach(read -> groups.computeIfAbsent(
-                                List.of(
-                                        read.statement,
-                                        read.mention.group(),
-                                        read.mention.necessity()),
+                                List.of(read.statement, read.mention.group(), read.mention.necessity()),
                                 key -> new ArrayList<>())
                         .add(read));
         return groups.values().stream().map(RequirementAssembly::requirement).toList();

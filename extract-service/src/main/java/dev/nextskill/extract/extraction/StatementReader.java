@@ -4,6 +4,7 @@ import dev.nextskill.extract.extraction.SkillRequirement.ProficiencyLevel;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.LinkedSkill;
 import dev.nextskill.extract.linking.SkillLinker;
+import dev.nextskill.extract.linking.TokenBoundaries;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,14 @@ final class StatementReader {
         boolean asks = false;
         for (Statement each : statements) {
             List<Clause> clauses = clauseSplitter.clauses(text, each);
-            asks = !namesRequirements && asks(each, clauses, asks);
-            Statement statement = asks ? each.in(Section.REQUIREMENTS) : each;
+            boolean begins = beginsWithDemand(each, clauses.get(0));
+            asks = !namesRequirements && (begins || asks(each, clauses, asks));
+            // In English, duties are verbs: "Experience with Kafka" among them asks, whatever the heading.
+            boolean asksHere = asks
+                    || (begins
+                            && TokenBoundaries.isLatinOrDigit(
+                                    text.charAt(clauses.get(0).cues().get(0).from())));
+            Statement statement = asksHere ? each.in(Section.REQUIREMENTS) : each;
             if (statement.section() != leadIn.section()) {
                 leadIn = LeadIn.NONE;
                 items = null;
@@ -76,21 +83,27 @@ final class StatementReader {
      * @param before whether the statement before asks
      */
     private static boolean asks(Statement statement, List<Clause> clauses, boolean before) {
-        if (statement.section() != Section.NONE && statement.section() != Section.DUTIES) {
-            return false;
-        }
-        Clause first = clauses.get(0);
-        if (!first.cues().isEmpty() && first.cues().get(0).from() - first.from() <= LONGEST_ADVERB) {
-            Cue cue = first.cues().get(0).cue();
-            if (cue.is(Cue.Kind.DUTY)) {
-                return false;
-            }
-            Cue.Meaning level = cue.as(Cue.Kind.LEVEL);
-            if (level != null && level.before() != null) {
-                return true;
-            }
-        }
-        return before || clauses.stream().anyMatch(clause -> clause.has(Cue.Kind.MAJOR));
+        Cue first = firstCue(clauses.get(0));
+        return mayAsk(statement)
+                && (first == null || !first.is(Cue.Kind.DUTY))
+                && (before || clauses.stream().anyMatch(clause -> clause.has(Cue.Kind.MAJOR)));
+    }
+
+    /** "熟悉 …", "Experience with …" outside of the sections that say what they are. */
+    private static boolean beginsWithDemand(Statement statement, Clause clause) {
+        Cue first = firstCue(clause);
+        Cue.Meaning level = first == null || first.is(Cue.Kind.DUTY) ? null : first.as(Cue.Kind.LEVEL);
+        return mayAsk(statement) && level != null && level.before() != null;
+    }
+
+    private static boolean mayAsk(Statement statement) {
+        return statement.section() == Section.NONE || statement.section() == Section.DUTIES;
+    }
+
+    private static @Nullable Cue firstCue(Clause clause) {
+        return clause.cues().isEmpty() || clause.cues().get(0).from() - clause.from() > LONGEST_ADVERB
+                ? null
+                : clause.cues().get(0).cue();
     }
 
     /**
@@ -115,7 +128,8 @@ final class StatementReader {
         }
 
         void add(List<AskedMention> item) {
-            boolean isOne = item.stream().mapToInt(AskedMention::group).distinct().count() == 1;
+            boolean isOne =
+                    item.stream().mapToInt(AskedMention::group).distinct().count() == 1;
             // An item that asks for several things at once is no alternative to one name.
             item.forEach(mention -> mentions.add(mention.inGroup(isOne ? 0 : groups + mention.group())));
             groups += item.stream().mapToInt(AskedMention::group).max().orElse(0) + 1;

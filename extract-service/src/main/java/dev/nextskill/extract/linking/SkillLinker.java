@@ -78,7 +78,9 @@ public final class SkillLinker {
                         : List.of();
         for (int i = 0; i < n; i++) {
             accepted[i] = !matches.get(i).value().needsContext()
-                    || (isAsked && matches.get(i).from() == from && matches.get(i).to() == to)
+                    || (isAsked
+                            && matches.get(i).from() == from
+                            && matches.get(i).to() == to)
                     || hasContext(matches.get(i), words);
         }
         for (int i = 1; i < n; i++) {

@@ -33,6 +33,12 @@ record Cue(Map<Kind, Meaning> meanings, boolean isOnlyAtStart, boolean refersBac
         MAJOR,
         @JsonProperty("inferred")
         INFERRED,
+        /** Between a thing and examples of it. */
+        @JsonProperty("example")
+        EXAMPLE,
+        /** Speaks of the list behind its line. */
+        @JsonProperty("pointer")
+        POINTER,
         @JsonProperty("duty")
         DUTY,
         @JsonProperty("neutral")
@@ -70,6 +76,9 @@ record Cue(Map<Kind, Meaning> meanings, boolean isOnlyAtStart, boolean refersBac
             boolean negatesAfter,
             boolean majorBefore,
             boolean majorAfter,
+            boolean prefersBefore,
+            boolean alternativesAfter,
+            boolean refersBack,
             Place place) {
 
         Meaning and(Meaning other) {
@@ -81,6 +90,9 @@ record Cue(Map<Kind, Meaning> meanings, boolean isOnlyAtStart, boolean refersBac
                     negatesAfter || other.negatesAfter,
                     majorBefore || other.majorBefore,
                     majorAfter || other.majorAfter,
+                    prefersBefore || other.prefersBefore,
+                    alternativesAfter || other.alternativesAfter,
+                    refersBack || other.refersBack,
                     place == Place.ANYWHERE ? place : other.place);
         }
     }
@@ -94,11 +106,24 @@ record Cue(Map<Kind, Meaning> meanings, boolean isOnlyAtStart, boolean refersBac
         return meanings.containsKey(kind);
     }
 
-    private static Cue of(String words, Map<Kind, Meaning> meanings) {
+    /** "或类似" speaks of what stands before it only. */
+    boolean isAlternativesBehind() {
+        Meaning meaning = as(Kind.ALTERNATIVES);
+        return meaning != null && meaning.alternativesAfter();
+    }
+
+    /** "加分项含" prefers what stands behind it; "优先" its clause. */
+    boolean prefersBehind() {
+        Meaning meaning = as(Kind.OPTIONAL);
+        return meaning != null && meaning.prefersBefore();
+    }
+
+    private static Cue of(Map<Kind, Meaning> meanings) {
+        Meaning alternatives = meanings.get(Kind.ALTERNATIVES);
         return new Cue(
                 meanings,
                 meanings.values().stream().allMatch(meaning -> meaning.place() == Place.START),
-                words.startsWith("其中"));
+                alternatives != null && alternatives.refersBack());
     }
 
     static PhraseTrie<Cue> read() {
@@ -114,7 +139,7 @@ record Cue(Map<Kind, Meaning> meanings, boolean isOnlyAtStart, boolean refersBac
             }
         }
         PhraseTrie.Builder<Cue> trie = new PhraseTrie.Builder<>();
-        byWord.forEach((word, meanings) -> trie.add(word, Cue.of(word, meanings)));
+        byWord.forEach((word, meanings) -> trie.add(word, Cue.of(meanings)));
         return trie.build();
     }
 
@@ -136,6 +161,9 @@ record Cue(Map<Kind, Meaning> meanings, boolean isOnlyAtStart, boolean refersBac
                     kind == Kind.NEGATION && side == Side.AFTER,
                     kind == Kind.MAJOR && side != Side.AFTER,
                     kind == Kind.MAJOR && side == Side.AFTER,
+                    kind == Kind.OPTIONAL && side == Side.BEFORE,
+                    kind == Kind.ALTERNATIVES && side == Side.AFTER,
+                    kind == Kind.ALTERNATIVES && strength == Strength.STRONG,
                     place == null ? Place.ANYWHERE : place);
         }
     }

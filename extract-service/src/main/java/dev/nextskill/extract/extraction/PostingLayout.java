@@ -3,6 +3,7 @@ package dev.nextskill.extract.extraction;
 import dev.nextskill.extract.linking.CharacterSet;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.PhraseTrie;
+import dev.nextskill.extract.linking.TokenBoundaries;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,14 @@ final class PostingLayout {
     private static final CharacterSet BEHIND_STATEMENT = CharacterSet.of(" *#-—–·:,【[(");
     private static final CharacterSet BETWEEN_PARTS = CharacterSet.of(", 、)");
 
-    private final PhraseTrie<SectionHeading> headings;
+    /** A line without a heading that posters use again and again is one by a word in it if it is this short: "对你的技术要求：". */
+    private static final int LONGEST_PART_HEADING = 18;
+    /** The same in Latin script. */
+    private static final int LONGEST_LATIN_PART_HEADING = 50;
 
-    PostingLayout(PhraseTrie<SectionHeading> headings) {
+    private final SectionHeading.Words headings;
+
+    PostingLayout(SectionHeading.Words headings) {
         this.headings = headings;
     }
 
@@ -44,30 +50,156 @@ final class PostingLayout {
         List<Statement> statements = new ArrayList<>();
         Section section = Section.NONE;
         boolean hasHeadings = false;
+        @Nullable InnerSection inner = null;
         int lineFrom = 0;
         while (lineFrom < text.length()) {
             int lineTo = lineFrom;
             while (lineTo < text.length() && text.charAt(lineTo) != '\n') {
                 lineTo++;
             }
+            Item item = itemOf(text, lineFrom, lineTo);
+            if (inner != null && inner.endsBefore(item)) {
+                section = inner.around;
+                inner = null;
+            }
             int from = lineFrom;
             Section lineSection = section;
-            for (PhraseTrie.@Nullable Match<SectionHeading> heading =
-                            nextHeading(text, from, lineFrom, lineTo, hasHeadings);
-                    heading != null;
-                    heading = nextHeading(text, from, lineFrom, lineTo, hasHeadings)) {
+            PhraseTrie.@Nullable Match<SectionHeading> heading = nextHeading(text, from, lineFrom, lineTo, hasHeadings);
+            if (heading == null) {
+                Section part = partHeading(text, lineFrom, lineTo);
+                if (part == null && inner != null && isBracketed(text, lineFrom, lineTo)) {
+                    // "【后端方向】" behind "以下条件优先：" of the direction before it.
+                    part = inner.around;
+                }
+                if (part != null) {
+                    inner = part == Section.BONUS ? new InnerSection(section, item, false) : null;
+                    section = part;
+                    lineSection = part;
+                    hasHeadings |= section == Section.DUTIES || section == Section.REQUIREMENTS;
+                }
+            }
+            while (heading != null) {
                 split(text, from, heading.from(), lineSection, statements);
                 lineSection = heading.value().section();
+                from = afterDecoration(text, heading.to(), lineTo);
                 if (heading.value().form() == SectionHeading.Form.HEADING) {
+                    boolean goesOn = lineTo - from > LONGEST_BARE_HEADING_TAIL;
+                    boolean isInner = lineSection == Section.BONUS
+                            && text.at(heading.from() - 1) != '【'
+                            && section != Section.BONUS;
+                    inner = isInner ? new InnerSection(section, item, goesOn) : null;
                     section = lineSection;
                     hasHeadings |= section == Section.DUTIES || section == Section.REQUIREMENTS;
                 }
-                from = afterDecoration(text, heading.to(), lineTo);
+                heading = nextHeading(text, from, lineFrom, lineTo, hasHeadings);
             }
             split(text, from, lineTo, lineSection, statements);
             lineFrom = lineTo + 1;
         }
         return statements;
+    }
+
+    /**
+     * How a line is numbered.
+     *
+     * @param number 0: it is not
+     * @param mark what stands behind the number
+     */
+    private record Item(int number, char mark) {}
+
+    /** A bonus section inside the list of requirements: "5、加分项：…" ends where item 6 begins. */
+    private static final class InnerSection {
+
+        private final Section around;
+        private final Item item;
+        private final boolean goesOn;
+        private boolean isFirst = true;
+        private int last;
+
+        /** @param goesOn whether what is preferred stands in the heading's own line */
+        InnerSection(Section around, Item item, boolean goesOn) {
+            this.around = around;
+            this.item = item;
+            this.goesOn = goesOn;
+        }
+
+        boolean endsBefore(Item next) {
+            if (next.number == 0) {
+                return false;
+            }
+            boolean ends = goesOn && isFirst && next.number > 1;
+            if (next.mark == item.mark) {
+                ends |= next.number == item.number + 1 && last != item.number && item.number > 0;
+                last = next.number;
+            }
+            isFirst = false;
+            return ends;
+        }
+    }
+
+    private static Item itemOf(FoldedText text, int lineFrom, int lineTo) {
+        int at = lineFrom;
+        while (at < lineTo && " *#-•●".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        int end = itemNumberEnd(text, at, lineTo);
+        int number = end > at ? numberAt(text, at) : 0;
+        return number > 0 ? new Item(number, text.charAt(end - 1)) : new Item(0, ' ');
+    }
+
+    /** The section that a word in a short line with a colon or in brackets tells, or null. */
+    private @Nullable Section partHeading(FoldedText text, int lineFrom, int lineTo) {
+        int from = lineFrom;
+        while (from < lineTo && isDecoration(text.charAt(from))) {
+            from++;
+        }
+        int to = lineTo;
+        while (to > from && isDecoration(text.charAt(to - 1))) {
+            to--;
+        }
+        int longest = from < to && TokenBoundaries.isLatinOrDigit(text.charAt(from))
+                ? LONGEST_LATIN_PART_HEADING
+                : LONGEST_PART_HEADING;
+        if (from == to
+                || to - from > longest
+                || !(endsInColon(text, to, lineTo) || isBracketed(text, lineFrom, lineTo))) {
+            return null;
+        }
+        SectionHeading first = null;
+        for (int at = from; at < to; at++) {
+            if (",;。".indexOf(text.charAt(at)) >= 0) {
+                return null;
+            }
+            PhraseTrie.Match<SectionHeading> match = headings.parts().longestAt(text, at, to);
+            if (match != null && (first == null || match.value().line() < first.line())) {
+                first = match.value();
+            }
+        }
+        return first == null ? null : first.section();
+    }
+
+    private static boolean endsInColon(FoldedText text, int from, int lineTo) {
+        for (int at = from; at < lineTo; at++) {
+            if (text.charAt(at) == ':') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBracketed(FoldedText text, int lineFrom, int lineTo) {
+        int from = lineFrom;
+        while (from < lineTo && text.charAt(from) == ' ') {
+            from++;
+        }
+        int to = lineTo;
+        while (to > from && text.charAt(to - 1) == ' ') {
+            to--;
+        }
+        return to - from > 2
+                && to - from <= LONGEST_PART_HEADING
+                && text.charAt(from) == '【'
+                && text.charAt(to - 1) == '】';
     }
 
     private PhraseTrie.@Nullable Match<SectionHeading> nextHeading(
@@ -76,7 +208,7 @@ final class PostingLayout {
         for (int at = from; at < lineTo; at++) {
             char c = text.charAt(at);
             if (mayStartHeading(text, at)) {
-                PhraseTrie.Match<SectionHeading> match = headings.longestAt(text, at, lineTo);
+                PhraseTrie.Match<SectionHeading> match = headings.known().longestAt(text, at, lineTo);
                 if (match != null && isHeading(text, match, lineStart, lineTo, hasHeadings)) {
                     return match;
                 }
@@ -125,6 +257,9 @@ final class PostingLayout {
         if (bracketed) {
             return true;
         }
+        if (after == ':' && !lineStart && goesOnInEnglish(text, match.from())) {
+            return false;
+        }
         if (after == ':') {
             return lineStart
                     || (before != ',' && before != '、' && match.to() - match.from() >= SHORTEST_HEADING_INSIDE);
@@ -146,6 +281,14 @@ final class PostingLayout {
         return tail == 0
                 || (tail <= LONGEST_BARE_HEADING_TAIL && text.at(lineTo - 1) == ':')
                 || (match.to() - match.from() >= SHORTEST_HEADING_INSIDE && isNumbered(text, at, lineTo));
+    }
+
+    /** "some of the languages:" is no heading, "… and more. Requirements:" is, and so is "… and more Requirements:". */
+    private static boolean goesOnInEnglish(FoldedText text, int headingFrom) {
+        char before = text.at(text.at(headingFrom - 1) == ' ' ? headingFrom - 2 : headingFrom - 1);
+        return TokenBoundaries.isLatinOrDigit(text.charAt(headingFrom))
+                && !text.isUpperCase(headingFrom)
+                && (TokenBoundaries.isLatinOrDigit(before) || before == ',' || before == '&');
     }
 
     private static boolean isNumbered(FoldedText text, int at, int lineTo) {

@@ -3,7 +3,6 @@ package dev.nextskill.extract.extraction;
 import dev.nextskill.extract.extraction.SkillRequirement.AskedSkill;
 import dev.nextskill.extract.extraction.SkillRequirement.Assertion;
 import dev.nextskill.extract.extraction.SkillRequirement.Necessity;
-import dev.nextskill.extract.extraction.SkillRequirement.ProficiencyLevel;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.LinkedSkill;
 import dev.nextskill.vocabulary.SkillId;
@@ -25,11 +24,11 @@ final class RequirementAssembly {
     private record Read(FoldedText text, SkillMention.@Nullable Part part, int statement, AskedMention mention) {}
 
     /** What the mentions of one requirement have in common. */
-    private record Ask(int statement, int group, Necessity necessity, ProficiencyLevel level) {
+    private record Ask(int statement, int group, Necessity necessity) {
 
         static Ask of(Read read) {
             AskedMention mention = read.mention;
-            return new Ask(read.statement, mention.group(), mention.necessity(), mention.level());
+            return new Ask(read.statement, mention.group(), mention.necessity());
         }
     }
 
@@ -79,7 +78,7 @@ final class RequirementAssembly {
         }
         Read first = alternatives.get(0);
         return new SkillRequirement(
-                skills, ask.necessity, ask.level, Evidence.of(first.text, from, to, first.part), certainty);
+                skills, ask.necessity, first.mention.level(), Evidence.of(first.text, from, to, first.part), certainty);
     }
 
     private static AskedSkill asked(Read read) {

@@ -32,6 +32,7 @@ final class TitleReader {
         List<List<AskedMention>> read = statements.readAll(title, parts);
         read.replaceAll(mentions -> mentions.stream()
                 .filter(mention -> mention.skill().linked() != null && !isJob(title, mention.skill()))
+                .map(AskedMention::named)
                 .toList());
         return read;
     }

@@ -66,15 +66,25 @@ public final class SkillLinker {
 
     /** The skills named in a span of one statement, from left to right, not overlapping. */
     public List<LinkedSkill> link(FoldedText text, int from, int to) {
+        return link(text, from, to, false);
+    }
+
+    /**
+     * The skills named in a span of one statement, from left to right, not overlapping.
+     *
+     * @param isAsked whether it stands among requirements: "- Go" there, an item of its own, needs no other word to be the language
+     */
+    public List<LinkedSkill> link(FoldedText text, int from, int to, boolean isAsked) {
         List<PhraseTrie.Match<Name>> matches = names.scan(text, from, to);
         int n = matches.size();
         boolean[] accepted = new boolean[n];
         List<PhraseTrie.Match<Integer>> words = null;
         for (int i = 0; i < n; i++) {
-            accepted[i] = !matches.get(i).value().needsContext();
+            PhraseTrie.Match<Name> match = matches.get(i);
+            accepted[i] = !match.value().needsContext() || (isAsked && match.from() == from && match.to() == to);
             if (!accepted[i]) {
                 words = words == null ? contextWords.scanAll(text, from, to) : words;
-                accepted[i] = hasContext(matches.get(i), words);
+                accepted[i] = hasContext(match, words);
             }
         }
         for (int i = 1; i < n; i++) {

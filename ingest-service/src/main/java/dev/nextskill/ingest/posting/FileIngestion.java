@@ -5,6 +5,7 @@ import dev.nextskill.ingest.source.ScreenshotReader;
 import dev.nextskill.ingest.source.SourceFile;
 import dev.nextskill.ingest.source.UnreadableFileException;
 import dev.nextskill.ingest.source.UnreadableFileException.Fault;
+import dev.nextskill.ingest.table.ColumnChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,54 +25,64 @@ final class FileIngestion {
     /** @param name as the sender calls it, fit to be shown; never used as a path */
     record Upload(String name, Path file) {}
 
+    private static final String TOO_MANY = "Too many files are waiting to be read already. Send this one again later.";
+
     private final ScreenshotReader screenshots;
     private final PostingReader postings;
     private final JobPostingIngestion ingestion;
     private final PostingCounts counts;
+    private final TableIngestion tables;
     private final Executor screenshotReader;
+    private final Executor documentReader;
     private final int maxBytes;
 
     /**
      * @param screenshotReader runs one task at a time, and refuses what it has no room for
-     * @param maxBytes the most bytes of a file
+     * @param documentReader runs the reading of everything else
+     * @param maxBytes the most bytes of a file that is no table
      */
     FileIngestion(
             ScreenshotReader screenshots,
             PostingReader postings,
             JobPostingIngestion ingestion,
             PostingCounts counts,
+            TableIngestion tables,
             Executor screenshotReader,
+            Executor documentReader,
             int maxBytes) {
         this.screenshots = screenshots;
         this.postings = postings;
         this.ingestion = ingestion;
         this.counts = counts;
+        this.tables = tables;
         this.screenshotReader = screenshotReader;
+        this.documentReader = documentReader;
         this.maxBytes = maxBytes;
     }
 
     /**
      * @param onePosting whether the files are the parts of one posting, in order
-     * @return completes when all files have been dealt with, never exceptionally; one receipt a posting, in order
+     * @param choice which columns of tables are which fields
+     * @return completes when all files have been dealt with, never exceptionally; one receipt a posting (of tables: a file), in order
      */
-    CompletableFuture<List<FileReceipt>> ingest(List<Upload> uploads, boolean onePosting) {
+    CompletableFuture<List<FileReceipt>> ingest(List<Upload> uploads, boolean onePosting, ColumnChoice choice) {
         var groups = onePosting
                 ? List.of(List.copyOf(uploads))
                 : uploads.stream().map(List::of).toList();
-        var receipts = groups.stream().map(this::ingestLater).toList();
+        var receipts = groups.stream().map(group -> ingestLater(group, choice)).toList();
         return CompletableFuture.allOf(receipts.toArray(CompletableFuture<?>[]::new))
                 .thenApply(
                         done -> receipts.stream().map(CompletableFuture::join).toList());
     }
 
-    private CompletableFuture<FileReceipt> ingestLater(List<Upload> group) {
+    private CompletableFuture<FileReceipt> ingestLater(List<Upload> group, ColumnChoice choice) {
         try {
+            if (group.size() == 1 && TableIngestion.takes(group.get(0))) {
+                return CompletableFuture.supplyAsync(() -> ingestTable(group, choice), documentReader);
+            }
             return CompletableFuture.supplyAsync(() -> ingest(group), screenshotReader);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(rejected(
-                    group,
-                    FileProblem.unavailable(
-                            "Too many files are waiting to be read already. Send this one again later.")));
+            return CompletableFuture.completedFuture(rejected(group, FileProblem.unavailable(TOO_MANY)));
         }
     }
 
@@ -97,6 +108,57 @@ final class FileIngestion {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return rejected(group, FileProblem.unavailable("The service is stopping. Send the file again later."));
+        }
+    }
+
+    /**
+     * How tables would be read.
+     *
+     * @param rows how many of each sheet to show
+     * @return completes when all have been looked at, never exceptionally; one preview a file, in order
+     */
+    CompletableFuture<List<TablePreview>> preview(List<Upload> uploads, ColumnChoice choice, int rows) {
+        var previews = uploads.stream()
+                .map(upload -> previewLater(upload, choice, rows))
+                .toList();
+        return CompletableFuture.allOf(previews.toArray(CompletableFuture<?>[]::new))
+                .thenApply(
+                        done -> previews.stream().map(CompletableFuture::join).toList());
+    }
+
+    private CompletableFuture<TablePreview> previewLater(Upload upload, ColumnChoice choice, int rows) {
+        try {
+            return CompletableFuture.supplyAsync(() -> preview(upload, choice, rows), documentReader);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(
+                    TablePreview.refused(upload.name(), FileProblem.unavailable(TOO_MANY)));
+        }
+    }
+
+    private TablePreview preview(Upload upload, ColumnChoice choice, int rows) {
+        try {
+            return tables.preview(upload, choice, rows);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return TablePreview.refused(
+                    upload.name(), FileProblem.unavailable("The service is stopping. Send the file again later."));
+        }
+    }
+
+    private FileReceipt ingestTable(List<Upload> group, ColumnChoice choice) {
+        try {
+            var upload = group.get(0);
+            return FileReceipt.of(upload.name(), tables.ingest(upload, choice));
+        } catch (UnreadableFileException e) {
+            return FileReceipt.rejected(names(group), FileProblem.of(e));
+        } catch (IOException e) {
+            return FileReceipt.rejected(
+                    names(group),
+                    FileProblem.unavailable("The file could not be read here: %s".formatted(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FileReceipt.rejected(
+                    names(group), FileProblem.unavailable("The service is stopping. Send the file again later."));
         }
     }
 

@@ -5,6 +5,9 @@ import dev.nextskill.ingest.posting.JobSource.Kind;
 import dev.nextskill.ingest.posting.PostingCounts.Fate;
 import dev.nextskill.ingest.source.PaddleTextRecognition;
 import dev.nextskill.ingest.source.ScreenshotReader;
+import dev.nextskill.ingest.table.ColumnHeadings;
+import dev.nextskill.ingest.table.TableLimits;
+import dev.nextskill.ingest.table.TableReader;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -29,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class IngestWiring {
 
     private static final String BATCH_READERS = "batch-readers";
+    private static final String DOCUMENT_READERS = "document-readers";
     private static final String SCREENSHOT_READER = "screenshot-reader";
     private static final String SEEN_POSTINGS_TIMER = "seen-postings-timer";
 
@@ -142,7 +146,9 @@ final class IngestWiring {
             PostingReader postings,
             JobPostingIngestion ingestion,
             PostingCounts counts,
+            TableIngestion tables,
             @Named(SCREENSHOT_READER) ExecutorService screenshotReader,
+            @Named(DOCUMENT_READERS) ExecutorService documentReaders,
             IngestConfig config) {
         return new FileIngestion(
                 new ScreenshotReader(
@@ -151,8 +157,21 @@ final class IngestWiring {
                 postings,
                 ingestion,
                 counts,
+                tables,
                 screenshotReader,
+                documentReaders,
                 config.files().maxBytes());
+    }
+
+    @Produces
+    @Singleton
+    TableIngestion tableIngestion(PostingReader postings, BatchIngestion batches, IngestConfig config) {
+        return new TableIngestion(
+                new TableReader(ColumnHeadings.standard(), TableLimits.standard()),
+                postings,
+                batches,
+                config.tables().maxBytes(),
+                config.tables().maxRows());
     }
 
     /** One thread: the OCR engine takes the cores it may have by itself. Bounded, so that text never waits for pictures. */
@@ -167,6 +186,24 @@ final class IngestWiring {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(config.files().queue()),
                 task -> daemon(task, SCREENSHOT_READER));
+    }
+
+    @Produces
+    @Singleton
+    @Named(DOCUMENT_READERS)
+    ExecutorService documentReaders(IngestConfig config) {
+        var count = new AtomicInteger();
+        return new ThreadPoolExecutor(
+                config.files().threads(),
+                config.files().threads(),
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(config.files().queue()),
+                task -> daemon(task, "document-reader-" + count.incrementAndGet()));
+    }
+
+    void stopDocuments(@Disposes @Named(DOCUMENT_READERS) ExecutorService readers) {
+        readers.shutdownNow();
     }
 
     void stopScreenshots(@Disposes @Named(SCREENSHOT_READER) ExecutorService reader) {

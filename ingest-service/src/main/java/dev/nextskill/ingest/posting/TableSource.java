@@ -202,7 +202,7 @@ final class TableSource implements PostingSource {
         /** Names what of the sheet was too much. */
         void end() {
             if (firstTooMany > 0) {
-                tooMany.add("%sows %d to %d: a file may have %d rows. Cut it into several, and send the rest."
+                tooMany.add("%sows %d to %d: a file may have %d rows."
                         .formatted(
                                 sheet == null ? "R" : "Sheet \"%s\", r".formatted(sheet),
                                 firstTooMany,
@@ -249,7 +249,8 @@ final class TableSource implements PostingSource {
             return unreadable(line, reason);
         }
 
-        private boolean isTooMany(long row) {
+        /** The first row beyond the limit has a receipt that says so, and stands for the others. */
+        private boolean isTooMany(long row) throws InterruptedException {
             number = row;
             rows++;
             rowsOfSheet++;
@@ -257,7 +258,14 @@ final class TableSource implements PostingSource {
                 return false;
             }
             if (!preview) {
-                firstTooMany = firstTooMany == 0 ? row : firstTooMany;
+                if (firstTooMany == 0) {
+                    firstTooMany = row;
+                    receiver.rejected(
+                            sheet,
+                            row,
+                            "This row and those after it are not ingested: a file may have %d rows. Cut it into several, and send the rest."
+                                    .formatted(maxRows));
+                }
                 lastTooMany = row;
             }
             return true;

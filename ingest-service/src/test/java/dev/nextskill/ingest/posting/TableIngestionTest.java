@@ -103,7 +103,11 @@ final class TableIngestionTest {
 
         var receipt = tables.ingest(file("jobs.csv", csv.toString()), ColumnChoice.none());
 
-        assertThat(receipt.rows()).hasSize(MOST_ROWS);
+        assertThat(receipt.accepted()).isEqualTo(MOST_ROWS);
+        assertThat(receipt.rows()).hasSize(MOST_ROWS + 1).last().satisfies(row -> {
+            assertThat(row.row()).isEqualTo(6);
+            assertThat(row.status()).isEqualTo(ReceiptStatus.REJECTED);
+        });
         assertThat(receipt.notRead()).singleElement().asString().contains("Rows 6 to 8", "4 rows");
         assertThat(log.appended()).hasSize(MOST_ROWS);
     }

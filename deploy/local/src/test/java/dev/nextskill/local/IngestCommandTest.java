@@ -81,7 +81,7 @@ class IngestCommandTest {
         run("a.txt", "b.json", "c.ndjson", "d.csv", "e.png", "f", "g.bin");
 
         assertThat(requests)
-                .extracting(each -> each.split("\n")[0])
+                .extracting(each -> each.lines().findFirst().orElse(""))
                 .containsExactly(
                         "/api/job-postings text/plain;charset=UTF-8",
                         "/api/job-postings application/json",

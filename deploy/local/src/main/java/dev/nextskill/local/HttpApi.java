@@ -18,6 +18,8 @@ import java.time.Duration;
 /** JSON over HTTP to the services, with their problems (RFC 9457) as readable errors. */
 final class HttpApi {
 
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -43,13 +45,20 @@ final class HttpApi {
     }
 
     JsonNode get(String address) throws InterruptedException {
-        return json(HttpRequest.newBuilder(URI.create(address)).GET());
+        return json(HttpRequest.newBuilder(URI.create(address)).GET(), TIMEOUT);
     }
 
     JsonNode post(String address, String contentType, BodyPublisher body) throws InterruptedException {
-        return json(HttpRequest.newBuilder(URI.create(address))
-                .header("Content-Type", contentType)
-                .POST(body));
+        return post(address, contentType, body, TIMEOUT);
+    }
+
+    JsonNode post(String address, String contentType, BodyPublisher body, Duration timeout)
+            throws InterruptedException {
+        return json(
+                HttpRequest.newBuilder(URI.create(address))
+                        .header("Content-Type", contentType)
+                        .POST(body),
+                timeout);
     }
 
     JsonNode post(String address, JsonNode body) throws InterruptedException {
@@ -73,10 +82,9 @@ final class HttpApi {
         return response.body();
     }
 
-    private JsonNode json(HttpRequest.Builder builder) throws InterruptedException {
-        HttpRequest request = builder.header("Accept", "application/json")
-                .timeout(Duration.ofMinutes(2))
-                .build();
+    private JsonNode json(HttpRequest.Builder builder, Duration timeout) throws InterruptedException {
+        HttpRequest request =
+                builder.header("Accept", "application/json").timeout(timeout).build();
         HttpResponse<String> response = send(request, BodyHandlers.ofString());
         if (response.statusCode() >= 400) {
             throw problem(response, response.body());
@@ -93,7 +101,7 @@ final class HttpApi {
         try {
             return client.send(request, handler);
         } catch (ConnectException e) {
-            throw new CommandFailedException(
+            throw new NothingAnswersException(
                     "Nothing answers at %s. Is NextSkill running? ./nextskill up starts it, ./nextskill status says what runs."
                             .formatted(request.uri().resolve("/")));
         } catch (IOException e) {

@@ -3,8 +3,7 @@ package dev.nextskill.ingest.posting;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.nextskill.ingest.posting.JobSource.Kind;
-import dev.nextskill.ingest.source.LineReader;
-import dev.nextskill.ingest.source.SourceLine;
+import dev.nextskill.ingest.table.ColumnChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -20,11 +19,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ingests a stream of postings, one a line, and answers each line in order while the stream is still coming.
+ * Ingests a stream of postings, a line or row each, and answers each in order while the stream is still coming.
  *
- * <p>A reader thread starts the ingestion of each line and puts its future into a bounded window; the caller's thread takes
+ * <p>A reader thread starts the ingestion of each posting and puts its future into a bounded window; the caller's thread takes
  * the futures in order and writes the receipts. A full window stops the reader and thereby the sender; a sender who does not
  * take the receipts stops the writer and thereby the window. So a batch of any length needs the memory of one window.
  *
@@ -86,7 +86,39 @@ final class BatchIngestion {
 
     private void ingestInSlot(InputStream in, Charset charset, OutputStream out)
             throws IOException, InterruptedException {
-        var batch = new Batch(in, charset);
+        ingest(
+                new LineSource(in, charset, postings, ColumnChoice.none(), JobSource::batch, header -> {}),
+                new Receipts() {
+                    @Override
+                    public void add(RowReceipt receipt) throws IOException {
+                        out.write(receipts.writeValueAsBytes(LineReceipt.of(receipt)));
+                        out.write(LINE_END);
+                    }
+
+                    @Override
+                    public void pause() throws IOException {
+                        out.flush();
+                    }
+                });
+    }
+
+    /** Takes the receipts of a batch, in order. */
+    interface Receipts {
+
+        void add(RowReceipt receipt) throws IOException;
+
+        /** There will be nothing for a while, or nothing more. */
+        default void pause() throws IOException {}
+    }
+
+    /**
+     * Reads to the end of the source. Whoever calls this limits how many do so at once.
+     *
+     * @throws IOException when the receipts are not taken; the reading has been stopped then
+     * @throws IllegalStateException when the reading was stopped from outside, so that there is no receipt for the rest
+     */
+    void ingest(PostingSource source, Receipts out) throws IOException, InterruptedException {
+        var batch = new Batch(source);
         var reader = readers.submit(batch::read);
         try {
             batch.answer(reader, out);
@@ -99,27 +131,21 @@ final class BatchIngestion {
     /** As many batches are running as may run at once. */
     static final class TooManyBatchesException extends Exception {}
 
-    private final class Batch {
+    private final class Batch implements PostingSource.Receiver {
 
         /** Marks the end of the batch in the window; never completed, recognised by its identity. */
-        private final CompletableFuture<LineReceipt> end = new CompletableFuture<>();
+        private final CompletableFuture<RowReceipt> end = new CompletableFuture<>();
 
-        private final BlockingQueue<CompletableFuture<LineReceipt>> answers = new ArrayBlockingQueue<>(window);
-        private final LineReader lines;
-        private final Charset charset;
+        private final BlockingQueue<CompletableFuture<RowReceipt>> answers = new ArrayBlockingQueue<>(window);
+        private final PostingSource source;
 
-        Batch(InputStream in, Charset charset) {
-            this.lines = new LineReader(in, postings.limits().maxBodyBytes());
-            this.charset = charset;
+        Batch(PostingSource source) {
+            this.source = source;
         }
 
         void read() {
             try {
-                for (var line = lines.next(); line != null; line = lines.next()) {
-                    if (!(line instanceof SourceLine.Complete complete && complete.isBlank())) {
-                        answers.put(start(line));
-                    }
-                }
+                source.read(this);
                 answers.put(end);
             } catch (InterruptedException | InterruptedIOException e) {
                 LOG.log(Level.DEBUG, "The batch was given up, because its receipts could not be written.");
@@ -127,44 +153,37 @@ final class BatchIngestion {
                 LOG.log(
                         Level.INFO,
                         "A batch broke off after line %d (%s). The lines before it are safe."
-                                .formatted(lines.number(), e.getMessage()));
+                                .formatted(source.number(), e.getMessage()));
                 brokenOff();
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "A batch could not be read on after line %d.".formatted(lines.number()), e);
+                LOG.log(Level.ERROR, "A batch could not be read on after line %d.".formatted(source.number()), e);
                 brokenOff();
             }
         }
 
-        private CompletableFuture<LineReceipt> start(SourceLine line) throws InterruptedException {
-            if (line instanceof SourceLine.Complete complete) {
-                try {
-                    var posting = postings.readLine(complete.bytes(), charset);
-                    return ingestion
-                            .ingest(posting, JobSource.batch(posting.url()))
-                            .thenApply(done -> {
-                                counts.ingested(Kind.EXPORT, done);
-                                return LineReceipt.of(complete.number(), done, posting.dropped());
-                            });
-                } catch (RejectedPostingException e) {
-                    return rejected(complete.number(), e.rejection().detail());
-                }
-            }
-            return rejected(
-                    line.number(),
-                    "The line is longer than %d bytes. Send one posting a line, without the page around it."
-                            .formatted(postings.limits().maxBodyBytes()));
+        @Override
+        public boolean posting(@Nullable String sheet, long number, ReceivedPosting posting, JobSource from)
+                throws InterruptedException {
+            answers.put(ingestion.ingest(posting, from).thenApply(done -> {
+                counts.ingested(Kind.EXPORT, done);
+                return RowReceipt.of(sheet, number, done, posting.dropped());
+            }));
+            return true;
         }
 
-        private CompletableFuture<LineReceipt> rejected(long line, String reason) {
+        @Override
+        public boolean rejected(@Nullable String sheet, long number, String reason) throws InterruptedException {
             counts.rejected(Kind.EXPORT);
-            return CompletableFuture.completedFuture(LineReceipt.rejected(line, reason));
+            answers.put(CompletableFuture.completedFuture(RowReceipt.rejected(sheet, number, reason)));
+            return true;
         }
 
         /** The sender may still be there, for instance when it only stopped sending; then it should know where. */
         private void brokenOff() {
             try {
-                answers.put(CompletableFuture.completedFuture(LineReceipt.rejected(
-                        lines.number() + 1,
+                answers.put(CompletableFuture.completedFuture(RowReceipt.rejected(
+                        null,
+                        source.number() + 1,
                         "The reading of the request broke off here. Send this line and those after it again.")));
                 answers.put(end);
             } catch (InterruptedException e) {
@@ -173,22 +192,21 @@ final class BatchIngestion {
             }
         }
 
-        void answer(Future<?> reader, OutputStream out) throws IOException, InterruptedException {
+        void answer(Future<?> reader, Receipts out) throws IOException, InterruptedException {
             for (var answer = next(reader); answer != end; answer = next(reader)) {
                 if (!answer.isDone()) {
-                    out.flush();
+                    out.pause();
                 }
-                out.write(receipts.writeValueAsBytes(receiptOf(answer)));
-                out.write(LINE_END);
+                out.add(receiptOf(answer));
                 if (answers.isEmpty()) {
-                    out.flush();
+                    out.pause();
                 }
             }
-            out.flush();
+            out.pause();
         }
 
         /** Looks after the reader while it waits, because a reader that was stopped from outside sets no end. */
-        private CompletableFuture<LineReceipt> next(Future<?> reader) throws InterruptedException {
+        private CompletableFuture<RowReceipt> next(Future<?> reader) throws InterruptedException {
             while (true) {
                 var stopped = reader.isDone();
                 var answer = answers.poll(1, TimeUnit.SECONDS);
@@ -197,12 +215,12 @@ final class BatchIngestion {
                 }
                 if (stopped) {
                     throw new IllegalStateException(
-                            "The reading of a batch was stopped after line %d.".formatted(lines.number()));
+                            "The reading of a batch was stopped after line %d.".formatted(source.number()));
                 }
             }
         }
 
-        private LineReceipt receiptOf(CompletableFuture<LineReceipt> answer) throws InterruptedException {
+        private RowReceipt receiptOf(CompletableFuture<RowReceipt> answer) throws InterruptedException {
             try {
                 return answer.get();
             } catch (ExecutionException e) {

@@ -8,6 +8,7 @@ import dev.nextskill.ingest.source.SourceDocument;
 import dev.nextskill.ingest.source.SourceFile;
 import dev.nextskill.ingest.source.UnreadableFileException;
 import dev.nextskill.ingest.source.UnreadableFileException.Fault;
+import dev.nextskill.ingest.table.ColumnChoice;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +36,14 @@ final class FileIngestion {
 
     private static final int HEAD_BYTES = 16;
 
+    private static final String TOO_MANY = "Too many files are waiting to be read already. Send this one again later.";
+
     private final ScreenshotReader screenshots;
     private final DocumentReader documents;
     private final PostingReader postings;
     private final JobPostingIngestion ingestion;
     private final PostingCounts counts;
+    private final TableIngestion tables;
     private final Executor screenshotReader;
     private final Executor documentReaders;
     private final int maxBytes;
@@ -46,7 +51,7 @@ final class FileIngestion {
     /**
      * @param screenshotReader refuses what it has no room for
      * @param documentReaders runs the reading of everything else, and refuses what it has no room for
-     * @param maxBytes the most bytes of a file
+     * @param maxBytes the most bytes of a file that is no table
      */
     FileIngestion(
             ScreenshotReader screenshots,
@@ -54,6 +59,7 @@ final class FileIngestion {
             PostingReader postings,
             JobPostingIngestion ingestion,
             PostingCounts counts,
+            TableIngestion tables,
             Executor screenshotReader,
             Executor documentReaders,
             int maxBytes) {
@@ -62,6 +68,7 @@ final class FileIngestion {
         this.postings = postings;
         this.ingestion = ingestion;
         this.counts = counts;
+        this.tables = tables;
         this.screenshotReader = screenshotReader;
         this.documentReaders = documentReaders;
         this.maxBytes = maxBytes;
@@ -69,28 +76,35 @@ final class FileIngestion {
 
     /**
      * @param onePosting whether the files are the parts of one posting, in order
-     * @return completes when all files have been dealt with, never exceptionally; at least one receipt a file or group, one a posting, in order
+     * @param choice which columns of tables are which fields
+     * @return completes when all files have been dealt with, never exceptionally; at least one receipt a file or group, one a posting (of
+     *     tables: a file), in order
      */
-    CompletableFuture<List<FileReceipt>> ingest(List<Upload> uploads, boolean onePosting) {
+    CompletableFuture<List<FileReceipt>> ingest(List<Upload> uploads, boolean onePosting, ColumnChoice choice) {
         var groups = onePosting
                 ? List.of(List.copyOf(uploads))
                 : uploads.stream().map(List::of).toList();
-        var receipts = groups.stream().map(this::ingestLater).toList();
+        var receipts = groups.stream().map(group -> ingestLater(group, choice)).toList();
         return CompletableFuture.allOf(receipts.toArray(CompletableFuture<?>[]::new))
                 .thenApply(done ->
                         receipts.stream().flatMap(each -> each.join().stream()).toList());
     }
 
-    private CompletableFuture<List<FileReceipt>> ingestLater(List<Upload> group) {
-        var pictures = group.stream().anyMatch(FileIngestion::startsLikePicture);
+    private CompletableFuture<List<FileReceipt>> ingestLater(List<Upload> group, ColumnChoice choice) {
+        if (group.size() == 1 && TableIngestion.takes(group.get(0))) {
+            return later(Kind.EXPORT, group, () -> List.of(ingestTable(group, choice)), documentReaders);
+        }
+        return group.stream().anyMatch(FileIngestion::startsLikePicture)
+                ? later(Kind.SCREENSHOT, group, () -> ingest(group), screenshotReader)
+                : later(Kind.FILE, group, () -> ingest(group), documentReaders);
+    }
+
+    private CompletableFuture<List<FileReceipt>> later(
+            Kind kind, List<Upload> group, Supplier<List<FileReceipt>> reading, Executor readers) {
         try {
-            return CompletableFuture.supplyAsync(() -> ingest(group), pictures ? screenshotReader : documentReaders);
+            return CompletableFuture.supplyAsync(reading, readers);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(List.of(rejected(
-                    pictures ? Kind.SCREENSHOT : Kind.FILE,
-                    group,
-                    FileProblem.unavailable(
-                            "Too many files are waiting to be read already. Send this one again later."))));
+            return CompletableFuture.completedFuture(List.of(rejected(kind, group, FileProblem.unavailable(TOO_MANY))));
         }
     }
 
@@ -163,6 +177,58 @@ final class FileIngestion {
             case HTML -> Kind.HTML;
             case PDF, DOCX, MARKDOWN, PLAIN_TEXT -> Kind.FILE;
         };
+    }
+
+    /**
+     * How tables would be read.
+     *
+     * @param rows how many of each sheet to show
+     * @return completes when all have been looked at, never exceptionally; one preview a file, in order
+     */
+    CompletableFuture<List<TablePreview>> preview(List<Upload> uploads, ColumnChoice choice, int rows) {
+        var previews = uploads.stream()
+                .map(upload -> previewLater(upload, choice, rows))
+                .toList();
+        return CompletableFuture.allOf(previews.toArray(CompletableFuture<?>[]::new))
+                .thenApply(
+                        done -> previews.stream().map(CompletableFuture::join).toList());
+    }
+
+    private CompletableFuture<TablePreview> previewLater(Upload upload, ColumnChoice choice, int rows) {
+        try {
+            return CompletableFuture.supplyAsync(() -> preview(upload, choice, rows), documentReaders);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(
+                    TablePreview.refused(upload.name(), FileProblem.unavailable(TOO_MANY)));
+        }
+    }
+
+    private TablePreview preview(Upload upload, ColumnChoice choice, int rows) {
+        try {
+            return tables.preview(upload, choice, rows);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return TablePreview.refused(
+                    upload.name(), FileProblem.unavailable("The service is stopping. Send the file again later."));
+        }
+    }
+
+    private FileReceipt ingestTable(List<Upload> group, ColumnChoice choice) {
+        try {
+            var upload = group.get(0);
+            return FileReceipt.of(upload.name(), tables.ingest(upload, choice));
+        } catch (UnreadableFileException e) {
+            return rejected(Kind.EXPORT, group, FileProblem.of(e));
+        } catch (IOException e) {
+            return rejected(
+                    Kind.EXPORT,
+                    group,
+                    FileProblem.unavailable("The file could not be read here: %s".formatted(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return rejected(
+                    Kind.EXPORT, group, FileProblem.unavailable("The service is stopping. Send the file again later."));
+        }
     }
 
     private SourceFile load(Upload upload) throws UnreadableFileException, IOException {

@@ -9,15 +9,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to one posting that came as a file or as several.
+ * The answer to one posting that came as a file or as several, or to one file of many postings.
  *
  * @param files the names, in the order of reading
  * @param postingId absent when no posting could be read
  * @param title as recognised in the file
+ * @param table for a file with many postings: its rows; the status is then the best that any of them came to
  * @param problem for what was rejected
  * @param dropped the fields that were left out because their values were of no use
  */
-@JsonPropertyOrder({"files", "status", "postingId", "title", "company", "ocr", "problem", "dropped"})
+@JsonPropertyOrder({"files", "status", "postingId", "title", "company", "ocr", "table", "problem", "dropped"})
 record FileReceipt(
         List<String> files,
         ReceiptStatus status,
@@ -25,6 +26,7 @@ record FileReceipt(
         @Nullable String title,
         @Nullable String company,
         @Nullable Ocr ocr,
+        @Nullable TableReceipt table,
         @Nullable FileProblem problem,
         @JsonInclude(Include.NON_EMPTY) List<String> dropped) {
 
@@ -47,6 +49,7 @@ record FileReceipt(
                 posting.title(),
                 posting.company(),
                 posting.ocr(),
+                null,
                 status == ReceiptStatus.REJECTED
                         ? FileProblem.unavailable(
                                 "The event log did not acknowledge the posting in time. Nothing is wrong with it: send it again.")
@@ -55,6 +58,10 @@ record FileReceipt(
     }
 
     static FileReceipt rejected(List<String> files, FileProblem problem) {
-        return new FileReceipt(files, ReceiptStatus.REJECTED, null, null, null, null, problem, List.of());
+        return new FileReceipt(files, ReceiptStatus.REJECTED, null, null, null, null, null, problem, List.of());
+    }
+
+    static FileReceipt of(String file, TableReceipt table) {
+        return new FileReceipt(List.of(file), table.status(), null, null, null, null, table, null, List.of());
     }
 }

@@ -17,6 +17,8 @@ public interface IngestConfig {
 
     Files files();
 
+    Tables tables();
+
     Ocr ocr();
 
     Seen seen();
@@ -57,7 +59,7 @@ public interface IngestConfig {
     /** Postings as files. */
     interface Files {
 
-        /** Most bytes of one file; a larger one is answered 413. */
+        /** Most bytes of one file that is no table; a larger one is answered 413. */
         @WithDefault("10485760")
         @Min(1)
         int maxBytes();
@@ -86,6 +88,20 @@ public interface IngestConfig {
         @WithDefault("64")
         @Min(1)
         int queue();
+    }
+
+    /** Files with many postings: CSV, XLSX, NDJSON. They are read from disk, row by row. */
+    interface Tables {
+
+        /** Most bytes of one table; a larger one is answered 413. */
+        @WithDefault("67108864")
+        @Min(1)
+        long maxBytes();
+
+        /** Most rows of one table that are ingested; those beyond are named in the answer, which holds a receipt for each row. */
+        @WithDefault("100000")
+        @Min(1)
+        long maxRows();
     }
 
     /** Text from screenshots. The engine is loaded with the first of them and then takes some 200 MB outside the heap. */

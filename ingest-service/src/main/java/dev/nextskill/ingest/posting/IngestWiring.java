@@ -6,6 +6,9 @@ import dev.nextskill.ingest.posting.PostingCounts.Fate;
 import dev.nextskill.ingest.source.DocumentReader;
 import dev.nextskill.ingest.source.PaddleTextRecognition;
 import dev.nextskill.ingest.source.ScreenshotReader;
+import dev.nextskill.ingest.table.ColumnHeadings;
+import dev.nextskill.ingest.table.TableLimits;
+import dev.nextskill.ingest.table.TableReader;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -147,6 +150,7 @@ final class IngestWiring {
             PostingReader postings,
             JobPostingIngestion ingestion,
             PostingCounts counts,
+            TableIngestion tables,
             @Named(SCREENSHOT_READER) ExecutorService screenshotReader,
             @Named(DOCUMENT_READERS) ExecutorService documentReaders,
             IngestConfig config) {
@@ -156,6 +160,7 @@ final class IngestWiring {
                 postings,
                 ingestion,
                 counts,
+                tables,
                 screenshotReader,
                 documentReaders,
                 config.files().maxBytes());
@@ -166,6 +171,17 @@ final class IngestWiring {
     BoardPostingIngestion boardPostingIngestion(
             PostingReader postings, JobPostingIngestion ingestion, PostingCounts counts) {
         return new BoardPostingIngestion(postings, ingestion, counts);
+    }
+
+    @Produces
+    @Singleton
+    TableIngestion tableIngestion(PostingReader postings, BatchIngestion batches, IngestConfig config) {
+        return new TableIngestion(
+                new TableReader(ColumnHeadings.standard(), TableLimits.standard()),
+                postings,
+                batches,
+                config.tables().maxBytes(),
+                config.tables().maxRows());
     }
 
     /** Threads of their own and a bounded queue, so that text never waits for pictures. */

@@ -1,9 +1,13 @@
 package dev.nextskill.ingest.posting;
 
 import dev.nextskill.ingest.posting.FileIngestion.Upload;
+import dev.nextskill.ingest.table.ColumnChoice;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,7 +16,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -37,10 +43,20 @@ import org.jspecify.annotations.Nullable;
 public final class JobPostingFileResource {
 
     private static final String FILES = "/api/job-postings/files";
+    private static final String PREVIEW = "preview";
+    private static final String COLUMNS = "columns";
+    private static final int LONGEST_COLUMNS = 64 * 1024;
+    private static final int MOST_PREVIEW_ROWS = 50;
     private static final String PROBLEM_JSON = "application/problem+json";
     private static final int LONGEST_NAME = 200;
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([\\w.:-]{1,40})", Pattern.CASE_INSENSITIVE);
+
+    private static final String TABLES =
+            " Tables (CSV, XLSX, NDJSON) have a posting in each row, and the receipt has one for each of them. Their columns are"
+                    + " recognised by their headings, Chinese or English; a part \"columns\" corrects that, for instance"
+                    + " {\"text\": [\"描述\", \"要求\"], \"title\": \"岗位\", \"company\": []}: the fields named are read"
+                    + " from these columns only.";
 
     private final FileIngestion ingestion;
     private final IngestConfig config;
@@ -53,7 +69,8 @@ public final class JobPostingFileResource {
     /** Uploads are written to disk before the resource sees them, so their size is judged by what is announced. */
     @ServerRequestFilter(preMatching = true)
     public @Nullable Response refuseTooLarge(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().equals(FILES)) {
+        var path = request.getUriInfo().getPath();
+        if (!path.equals(FILES) && !path.equals(FILES + "/" + PREVIEW)) {
             return null;
         }
         var length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
@@ -81,7 +98,8 @@ public final class JobPostingFileResource {
             description =
                     "Screenshots (PNG, JPEG, WebP), PDF, DOCX, HTML, Markdown, plain text. Every file is a posting, and has a receipt; a page"
                             + " that describes several postings has one for each. With onePosting=true all screenshots are one"
-                            + " posting, in the order of the parts: several screenshots of a long page, which may overlap.")
+                            + " posting, in the order of the parts: several screenshots of a long page, which may overlap."
+                            + TABLES)
     @APIResponse(
             responseCode = "202",
             description = "At least one posting is new. One receipt a posting; \"problem\" says why one is rejected.",
@@ -93,7 +111,15 @@ public final class JobPostingFileResource {
                                                     [{"files": ["IMG_0001.png"], "status": "accepted", "postingId": "142dfe4f-53ca-534f-b5ac-92b7d93199dd",
                                                       "title": "Backend intern", "ocr": {"engine": "PP-OCRv4", "confidence": 0.99}},
                                                      {"files": ["blank.png"], "status": "rejected",
-                                                      "problem": {"status": 422, "title": "The file has no text", "detail": "…"}}]
+                                                      "problem": {"status": 422, "title": "The file has no text", "detail": "…"}},
+                                                     {"files": ["岗位.xlsx"], "status": "accepted",
+                                                      "table": {"format": "XLSX",
+                                                        "sheets": [{"sheet": "Sheet1", "headerRow": 2, "unrecognised": ["薪资"], "columns": [
+                                                          {"column": "A", "heading": "职位名称", "field": "title"}, {"column": "B", "heading": "薪资"},
+                                                          {"column": "C", "heading": "岗位描述", "field": "text"}]}],
+                                                        "accepted": 1, "duplicates": 0, "rejected": 1,
+                                                        "rows": [{"sheet": "Sheet1", "row": 3, "status": "accepted", "postingId": "142dfe4f-53ca-534f-b5ac-92b7d93199dd"},
+                                                                 {"sheet": "Sheet1", "row": 4, "status": "rejected", "reason": "…"}]}}]
                                                     """)))
     @APIResponse(
             responseCode = "200",
@@ -121,35 +147,115 @@ public final class JobPostingFileResource {
             content = @Content(mediaType = PROBLEM_JSON))
     public CompletionStage<Response> ingest(
             @RestForm(FileUpload.ALL) List<FileUpload> files,
+            @RestForm(COLUMNS) @Parameter(description = "Which columns of tables are which fields, as JSON.") @Nullable
+                    String columns,
             @RestQuery @Parameter(description = "Whether all files are one posting.") boolean onePosting) {
+        return ingestion
+                .ingest(uploads(files, FILES), onePosting, choice(files, columns))
+                .thenApply(this::answer);
+    }
+
+    @POST
+    @Path(PREVIEW)
+    @Blocking
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "See how tables would be read",
+            description =
+                    "The same request as for the ingestion of files; nothing is ingested. Says of each table (CSV, XLSX, NDJSON) which"
+                            + " columns are which fields, which are not recognised, and shows the first rows as postings.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One preview a file; \"problem\" says why one would be refused.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = TablePreview.class),
+                            examples = @ExampleObject(name = "previews", value = """
+                                                    [{"file": "jobs.csv", "format": "CSV", "encoding": "GB18030", "delimiter": ",",
+                                                      "sheets": [{"columns": {"headerRow": 1, "unrecognised": ["薪资"], "columns": [
+                                                          {"column": "A", "heading": "岗位", "field": "title"}, {"column": "B", "heading": "薪资"},
+                                                          {"column": "C", "heading": "任职要求", "field": "text"}]},
+                                                        "rows": [{"row": 2, "title": "后端开发实习生", "text": "任职要求\\n熟悉 Go 或 Python，了解 MySQL 与 Redis。"}]}]}]
+                                                    """)))
+    @APIResponse(
+            responseCode = "400",
+            description = "No file, or \"columns\" that are not understood.",
+            content = @Content(mediaType = PROBLEM_JSON))
+    @APIResponse(responseCode = "411", description = "No Content-Length.", content = @Content(mediaType = PROBLEM_JSON))
+    @APIResponse(responseCode = "413", description = "Too many bytes.", content = @Content(mediaType = PROBLEM_JSON))
+    @APIResponse(
+            responseCode = "415",
+            description = "The only file is no table, or not what its name says.",
+            content = @Content(mediaType = PROBLEM_JSON))
+    @APIResponse(
+            responseCode = "422",
+            description = "The only file is broken, or no column of it is known to hold a text.",
+            content = @Content(mediaType = PROBLEM_JSON))
+    public CompletionStage<Response> preview(
+            @RestForm(FileUpload.ALL) List<FileUpload> files,
+            @RestForm(COLUMNS) @Parameter(description = "Which columns are which fields, as JSON.") @Nullable
+                    String columns,
+            @RestQuery
+                    @DefaultValue("5")
+                    @Min(1)
+                    @Max(MOST_PREVIEW_ROWS)
+                    @Parameter(description = "How many rows of each sheet to show.")
+                    int rows) {
+        return ingestion
+                .preview(uploads(files, FILES + "/" + PREVIEW), choice(files, columns), rows)
+                .thenApply(previews -> {
+                    var problem = previews.size() == 1 ? previews.get(0).problem() : null;
+                    return problem == null ? Response.ok(previews).build() : answer(problem);
+                });
+    }
+
+    private static List<Upload> uploads(List<FileUpload> files, String path) {
         var uploads = new ArrayList<Upload>();
         for (var file : files) {
-            uploads.add(new Upload(
-                    shown(file.fileName(), uploads.size() + 1), file.uploadedFile(), charset(file.contentType())));
+            if (!file.name().equals(COLUMNS)) {
+                uploads.add(new Upload(
+                        shown(file.fileName(), uploads.size() + 1), file.uploadedFile(), charset(file.contentType())));
+            }
         }
         if (uploads.isEmpty()) {
-            throw HttpProblem.builder()
-                    .withStatus(Status.BAD_REQUEST)
-                    .withTitle("There is no file")
-                    .withDetail("Send at least one file, for instance: curl -F file=@posting.png …" + FILES)
-                    .build();
+            throw badRequest(
+                    "There is no file", "Send at least one file, for instance: curl -F file=@posting.png …" + path);
         }
-        return ingestion.ingest(uploads, onePosting).thenApply(this::answer);
+        return uploads;
+    }
+
+    /** The part may be a field of the form or a file. */
+    private static ColumnChoice choice(List<FileUpload> files, @Nullable String columns) {
+        var json = columns;
+        try {
+            for (var file : files) {
+                if (file.name().equals(COLUMNS)) {
+                    json = file.size() > LONGEST_COLUMNS ? "" : Files.readString(file.uploadedFile());
+                }
+            }
+            return json == null ? ColumnChoice.none() : ColumnChoice.of(json);
+        } catch (IllegalArgumentException e) {
+            throw badRequest("The part \"columns\" is not understood", String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw badRequest("The part \"columns\" is not understood", "It is no text in UTF-8.");
+        }
+    }
+
+    private static HttpProblem badRequest(String title, String detail) {
+        return HttpProblem.builder()
+                .withStatus(Status.BAD_REQUEST)
+                .withTitle(title)
+                .withDetail(detail)
+                .build();
     }
 
     private Response answer(List<FileReceipt> receipts) {
         if (receipts.size() == 1) {
             var problem = receipts.get(0).problem();
             if (problem != null) {
-                var answer = HttpProblem.builder()
-                        .withStatus(problem.status())
-                        .withTitle(problem.title())
-                        .withDetail(problem.detail());
-                if (problem.status() == Status.SERVICE_UNAVAILABLE.getStatusCode()) {
-                    answer.withHeader(
-                            HttpHeaders.RETRY_AFTER, config.kafka().retryAfter().toSeconds());
-                }
-                return answer.build().toResponse();
+                return answer(problem);
             }
         }
         var anyNew = receipts.stream().anyMatch(each -> each.status() == ReceiptStatus.ACCEPTED);
@@ -166,6 +272,18 @@ public final class JobPostingFileResource {
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    private Response answer(FileProblem problem) {
+        var answer = HttpProblem.builder()
+                .withStatus(problem.status())
+                .withTitle(problem.title())
+                .withDetail(problem.detail());
+        if (problem.status() == Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+            answer.withHeader(
+                    HttpHeaders.RETRY_AFTER, config.kafka().retryAfter().toSeconds());
+        }
+        return answer.build().toResponse();
     }
 
     /** The last part of the name, without what could disturb a terminal or a log. */

@@ -23,23 +23,12 @@ record LineReceipt(
         @Nullable String reason,
         @JsonInclude(Include.NON_EMPTY) List<String> dropped) {
 
-    private static final String SEND_AGAIN =
-            "The event log did not acknowledge the posting in time. Nothing is wrong with the line: send it again later.";
-
     LineReceipt {
         dropped = List.copyOf(dropped);
     }
 
-    static LineReceipt of(long line, Ingestion ingestion, List<String> dropped) {
-        return switch (ingestion.outcome()) {
-            case ACCEPTED -> new LineReceipt(line, ReceiptStatus.ACCEPTED, ingestion.postingId(), null, dropped);
-            case DUPLICATE -> new LineReceipt(line, ReceiptStatus.DUPLICATE, ingestion.postingId(), null, dropped);
-            case UNPUBLISHED ->
-                new LineReceipt(line, ReceiptStatus.REJECTED, ingestion.postingId(), SEND_AGAIN, dropped);
-        };
-    }
-
-    static LineReceipt rejected(long line, String reason) {
-        return new LineReceipt(line, ReceiptStatus.REJECTED, null, reason, List.of());
+    static LineReceipt of(RowReceipt receipt) {
+        return new LineReceipt(
+                receipt.row(), receipt.status(), receipt.postingId(), receipt.reason(), receipt.dropped());
     }
 }

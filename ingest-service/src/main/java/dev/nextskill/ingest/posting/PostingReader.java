@@ -9,6 +9,9 @@ import dev.nextskill.ingest.posting.Rejection.Fault;
 import dev.nextskill.ingest.source.MalformedTextException;
 import dev.nextskill.ingest.source.SourceDocument;
 import dev.nextskill.ingest.source.TextDecoding;
+import dev.nextskill.ingest.table.ColumnChoice;
+import dev.nextskill.ingest.table.Header;
+import dev.nextskill.ingest.table.PostingField;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.Charset;
@@ -16,10 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * From bytes to a posting that can be published, or to the reason why not.
  *
  * <p>A single posting is read strictly: its sender is there to mend it. A line of an export is read leniently: unknown fields
- * are passed over, {@code city} and {@code date} stand in for {@code location} and {@code datePosted}, and an optional field
- * whose value is of no use is dropped and named, because the text is what counts. About the text itself both are equally strict.
+ * are passed over, {@code city} and {@code date} stand in for {@code location} and {@code datePosted}, other names are recognised as
+ * a table's headings are, and an optional field whose value is of no use is dropped and named, because the text is what counts. About
+ * the text itself both are equally strict.
  *
  * <p>What PostgreSQL or UTF-8 cannot hold is refused rather than stripped: a {@code NUL} or half a surrogate pair is the
  * mark of a wrong encoding, and stripping it would hide that.
@@ -45,6 +51,9 @@ final class PostingReader {
     private static final Pattern LINE_END = Pattern.compile("\r\n?");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern DAY_AND_TIME = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ].*", Pattern.DOTALL);
+    /** As spreadsheets and people write it: 2026/5/8, 2026.05.08, 2026年5月8日, with or without a time. */
+    private static final Pattern LOOSE_DAY =
+            Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?(\\s.*)?", Pattern.DOTALL);
     /** Older than any job board; guards against 0001-01-01 and its like. */
     private static final int EARLIEST_YEAR = 1900;
 
@@ -91,17 +100,74 @@ final class PostingReader {
 
     /** One line of an export as a JSON object, read leniently. */
     ReceivedPosting readLine(byte[] line, Charset charset) throws RejectedPostingException {
+        return readLine(line, charset, ColumnChoice.none(), header -> {});
+    }
+
+    /**
+     * One line of an export as a JSON object, read leniently. A field's own name comes first, then the names under which other tools
+     * keep it.
+     *
+     * @param choice the keys of the fields that the sender names himself
+     * @param recognised is told of the object's keys
+     */
+    ReceivedPosting readLine(byte[] line, Charset charset, ColumnChoice choice, Consumer<Header> recognised)
+            throws RejectedPostingException {
         var object = object(decode(line, charset));
+        var keys = new ArrayList<String>();
+        object.fieldNames().forEachRemaining(keys::add);
+        var header = Header.ofKeys(keys, choice);
+        recognised.accept(header);
         var dropped = new ArrayList<String>();
         return new ReceivedPosting(
-                lenient(object, dropped, PostingReader::label, "title"),
-                lenient(object, dropped, PostingReader::label, "company"),
-                lenient(object, dropped, PostingReader::label, "location", "city"),
-                lenient(object, dropped, PostingReader::dayOfDateTime, "datePosted", "date"),
-                lenient(object, dropped, PostingReader::webAddress, "url"),
-                text(object),
+                lenient(object, dropped, PostingReader::label, keys(header, choice, PostingField.TITLE)),
+                lenient(object, dropped, PostingReader::label, keys(header, choice, PostingField.COMPANY)),
+                lenient(object, dropped, PostingReader::label, keys(header, choice, PostingField.LOCATION, "city")),
+                lenient(
+                        object,
+                        dropped,
+                        PostingReader::dayOfDateTime,
+                        keys(header, choice, PostingField.DATE_POSTED, "date")),
+                lenient(object, dropped, PostingReader::webAddress, keys(header, choice, PostingField.URL)),
+                text(object, keys, header, choice),
                 null,
                 dropped);
+    }
+
+    /** The field's own names, then what is recognised; of a field that the sender names only what he names. */
+    private static Set<String> keys(Header header, ColumnChoice choice, PostingField field, String... others) {
+        var keys = new LinkedHashSet<String>();
+        if (!choice.headings().containsKey(field)) {
+            keys.add(field.label());
+            keys.addAll(List.of(others));
+        }
+        header.of(field).forEach(column -> keys.add(column.heading()));
+        return keys;
+    }
+
+    private String text(JsonNode object, List<String> keys, Header header, ColumnChoice choice)
+            throws RejectedPostingException {
+        if (object.hasNonNull(TEXT) && !choice.headings().containsKey(PostingField.TEXT)) {
+            return text(object);
+        }
+        var text = header.text(keys.stream().map(key -> lines(object.path(key))).toList());
+        if (text.isEmpty()) {
+            throw new RejectedPostingException(
+                    Fault.TEXT_MISSING,
+                    TEXT,
+                    "The field \"text\" is missing. Send the posting's own words in it, or under a name like \"岗位描述\"; the line has %s."
+                            .formatted(abbreviated(String.join(", ", keys))));
+        }
+        return checkedText(text);
+    }
+
+    /** A string, or the strings of an array, each on a line of its own. */
+    private static String lines(JsonNode value) {
+        if (value.isArray()) {
+            var lines = new ArrayList<String>();
+            value.forEach(each -> lines.add(each.isTextual() ? each.textValue() : ""));
+            return String.join("\n", lines);
+        }
+        return value.isTextual() ? value.textValue() : "";
     }
 
     /** What was read from a file, as leniently as a line. */
@@ -225,7 +291,7 @@ final class PostingReader {
 
     /** The first of the fields that has a usable value. */
     private static <T> @Nullable T lenient(
-            JsonNode object, List<String> dropped, Function<String, T> reading, String... fields) {
+            JsonNode object, List<String> dropped, Function<String, T> reading, Set<String> fields) {
         for (var field : fields) {
             try {
                 var value = optional(object.path(field), reading);
@@ -277,6 +343,12 @@ final class PostingReader {
     }
 
     private static LocalDate dayOfDateTime(String value) {
+        var loose = LOOSE_DAY.matcher(value);
+        if (loose.matches()) {
+            return day("%s-%2s-%2s"
+                    .formatted(loose.group(1), loose.group(2), loose.group(3))
+                    .replace(' ', '0'));
+        }
         var dateTime = DAY_AND_TIME.matcher(value);
         return day(dateTime.matches() ? dateTime.group(1) : value);
     }

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
-import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.xwpf.usermodel.IBodyElement;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
@@ -39,9 +38,6 @@ final class DocxReader {
     /** @param maxUnpackedBytes the most bytes of all parts together, unpacked; what has more is refused while it unpacks */
     DocxReader(long maxUnpackedBytes) {
         this.maxUnpackedBytes = maxUnpackedBytes;
-        // POI's own limits, of the whole process, are the second line of defence: it allows 4 GB a part by default.
-        ZipSecureFile.setMaxEntrySize(Math.max(maxUnpackedBytes, 1));
-        ZipSecureFile.setMaxFileCount(MOST_PARTS);
     }
 
     SourceDocument read(SourceFile file) throws UnreadableFileException {

@@ -216,6 +216,6 @@ public enum FileKind {
     }
 
     private static String labels() {
-        return String.join(", ", Arrays.stream(values()).map(FileKind::label).toList());
+        return String.join(", ", Arrays.stream(values()).map(FileKind::label).toList()) + ", CSV, XLSX, NDJSON";
     }
 }

@@ -63,7 +63,7 @@ final class PictureDecoding {
     }
 
     private static <T> T using(SourceFile picture, Reading<T> reading) throws UnreadableFileException {
-        var reader = imageReader(picture.kind());
+        var reader = imageReader(picture);
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture.bytes()))) {
             // Metadata is skipped: compressed notes in it may be of any size.
             reader.setInput(in, true, true);
@@ -80,14 +80,17 @@ final class PictureDecoding {
         }
     }
 
-    private static ImageReader imageReader(FileKind kind) throws UnreadableFileException {
-        if (kind == FileKind.WEBP) {
+    private static ImageReader imageReader(SourceFile file) throws UnreadableFileException {
+        if (file.kind() == FileKind.WEBP) {
             // Asked by name, because the registry of plug-ins depends on who touched it first.
             return new WebPImageReaderSpi().createReaderInstance(null);
         }
-        var readers = ImageIO.getImageReadersByFormatName(kind.label());
+        var readers = ImageIO.getImageReadersByFormatName(file.kind().label());
         if (!readers.hasNext()) {
-            throw new UnreadableFileException(Fault.UNKNOWN_KIND, "%s is no picture.".formatted(kind.label()));
+            throw new UnreadableFileException(
+                    Fault.UNKNOWN_KIND,
+                    "The file %s is %s, which is no picture."
+                            .formatted(file.name(), file.kind().label()));
         }
         return readers.next();
     }

@@ -32,6 +32,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 
@@ -174,6 +175,76 @@ class JobPostingFileResourceIT {
                 .body("detail", containsString("Content-Length"));
     }
 
+    @Test
+    void a_table_in_gb18030_is_ingested_row_by_row() throws Exception {
+        var csv = "岗位,任职要求,薪资\n后端,\"熟悉 Go 与 MySQL，\n了解消息队列和 Redis 编号 %s\",面议\n前端,短,面议\n".formatted(number());
+
+        var answer = send("", new Part("jobs.csv", csv.getBytes("GB18030")));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        var table = JsonPath.from(answer.body()).setRootPath("[0].table");
+        assertThat(table.getString("encoding")).isEqualTo("GB18030");
+        assertThat(table.getList("sheets[0].unrecognised")).hasToString("[薪资]");
+        assertThat(table.getInt("accepted")).isEqualTo(1);
+        assertThat(table.getString("rows[1].reason")).contains("characters");
+        assertThat(published(table.getString("rows[0].postingId")))
+                .contains("\"kind\":\"export\",\"name\":\"jobs.csv\"")
+                .contains("\"title\":\"后端\"")
+                .contains("任职要求\\n熟悉 Go");
+    }
+
+    @Test
+    void a_workbook_is_shown_before_it_is_ingested_and_its_columns_can_be_corrected() throws Exception {
+        var book = workbook("方向", "备注", "描述写在这里");
+        var columns = new Part("", "{\"title\": \"方向\", \"text\": [\"描述写在这里\"]}".getBytes(UTF_8));
+
+        var refused = send("/preview", new Part("jobs.xlsx", book));
+        var preview = send("/preview", new Part("jobs.xlsx", book), columns);
+        var answer = send("", new Part("jobs.xlsx", book), columns);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("The columns are not known", "描述写在这里", "岗位描述");
+        assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
+        var sheet = JsonPath.from(preview.body()).setRootPath("[0].sheets[0]");
+        assertThat(sheet.getString("columns.sheet")).isEqualTo("岗位");
+        assertThat(sheet.getString("columns.columns[0].field")).isEqualTo("title");
+        assertThat(sheet.getString("rows[0].title")).isEqualTo("方向 1");
+        // Were it not only a preview, it would be a duplicate now.
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(JsonPath.from(answer.body()).getString("[0].table.rows[0].sheet"))
+                .isEqualTo("岗位");
+    }
+
+    @Test
+    void columns_that_are_not_understood_are_answered_400() throws Exception {
+        var answer = send("", new Part("jobs.csv", "text\n".getBytes(UTF_8)), new Part("", "oops".getBytes(UTF_8)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("The part \\\"columns\\\" is not JSON");
+    }
+
+    private static byte[] workbook(String... headings) throws IOException {
+        try (var book = new XSSFWorkbook();
+                var bytes = new ByteArrayOutputStream()) {
+            var sheet = book.createSheet("岗位");
+            for (var i = 0; i < 2; i++) {
+                var row = sheet.createRow(i);
+                for (var j = 0; j < headings.length; j++) {
+                    row.createCell(j)
+                            .setCellValue(
+                                    i == 0
+                                            ? headings[j]
+                                            : j == headings.length - 1
+                                                    ? "熟悉 Go 或 Python 与 MySQL 数据库和消息队列 " + number()
+                                                    : headings[j] + " 1");
+                }
+            }
+            book.write(bytes);
+            return bytes.toByteArray();
+        }
+    }
+
+    /** @param name of the file; empty for the part "columns" */
     // Never compared.
     @SuppressWarnings("ArrayRecordComponent")
     private record Part(String name, byte[] content) {}
@@ -181,8 +252,10 @@ class JobPostingFileResourceIT {
     private HttpResponse<String> send(String query, Part... parts) throws IOException, InterruptedException {
         var body = new ByteArrayOutputStream();
         for (var part : parts) {
-            body.writeBytes(("--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + part.name()
-                            + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+            body.writeBytes((part.name().isEmpty()
+                            ? "--part\r\nContent-Disposition: form-data; name=\"columns\"\r\nContent-Type: application/json\r\n\r\n"
+                            : "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + part.name()
+                                    + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
                     .getBytes(UTF_8));
             body.writeBytes(part.content());
             body.writeBytes("\r\n".getBytes(UTF_8));

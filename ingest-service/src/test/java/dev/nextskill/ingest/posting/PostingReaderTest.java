@@ -37,6 +37,32 @@ final class PostingReaderTest {
     }
 
     @Test
+    void a_line_of_an_export_may_have_chinese_keys() throws RejectedPostingException {
+        var posting = reader.readLine("""
+                {"岗位": "后端", "公司名称": "示例", "城市": "上海", "发布时间": "2026/5/8 10:00", "薪资": "面议",
+                 "岗位描述": "熟悉 Go 或 Python 与 MySQL 数据库和消息队列"}
+                """.getBytes(UTF_8), UTF_8);
+
+        assertThat(posting.title()).isEqualTo("后端");
+        assertThat(posting.company()).isEqualTo("示例");
+        assertThat(posting.location()).isEqualTo("上海");
+        assertThat(posting.datePosted()).isEqualTo(LocalDate.of(2026, 5, 8));
+        assertThat(posting.text()).isEqualTo("熟悉 Go 或 Python 与 MySQL 数据库和消息队列");
+    }
+
+    @Test
+    void the_text_of_a_line_is_its_text_alone_when_it_has_one() throws RejectedPostingException {
+        var posting = reader.readLine(
+                "{\"text\": \"%s\", \"description\": \"Something else.\", \"position\": \"Intern\"}"
+                        .formatted(TEXT)
+                        .getBytes(UTF_8),
+                UTF_8);
+
+        assertThat(posting.text()).isEqualTo(TEXT);
+        assertThat(posting.title()).isEqualTo("Intern");
+    }
+
+    @Test
     void null_and_blank_fields_are_absent_ones() throws RejectedPostingException {
         var posting = json("{\"title\": null, \"company\": \"  \", \"text\": \"%s\"}".formatted(TEXT));
 

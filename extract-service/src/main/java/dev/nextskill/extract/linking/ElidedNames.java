@@ -54,8 +54,15 @@ final class ElidedNames {
     List<LinkedSkill> complete(FoldedText text, int from, int to, List<LinkedSkill> linked) {
         List<LinkedSkill> found = new ArrayList<>(linked);
         for (int i = 0; i < linked.size(); i++) {
-            addBehind(text, to, linked, i, found);
-            addBefore(text, from, linked, i, found);
+            LinkedSkill whole = linked.get(i);
+            if (whole.to() - whole.from() > SHORTEST_SHARED) {
+                if (isHan(text, whole.from(), whole.from() + SHORTEST_SHARED)) {
+                    addBehind(text, to, linked, i, found);
+                }
+                if (isHan(text, whole.to() - SHORTEST_SHARED, whole.to())) {
+                    addBefore(text, from, linked, i, found);
+                }
+            }
         }
         if (found.size() > linked.size()) {
             found.sort(Comparator.comparingInt(LinkedSkill::from));

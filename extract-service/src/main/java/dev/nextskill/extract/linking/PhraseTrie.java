@@ -36,6 +36,10 @@ public final class PhraseTrie<T> {
     private final char[] letters;
     /** Of each state: the first of its children, which are numbered in the order of their letters, up to the first of the next state. */
     private final int[] children;
+    /** Of each state: a bit for the last six bits of each of its children's letters. Most characters that lead to no child are told by it. */
+    private final long[] childBits;
+    /** Of each state: whether a phrase ends there. */
+    private final boolean[] ends;
 
     private final List<@Nullable T> values;
     /** Of each state: whether its phrase has a joint after the character that led here. */
@@ -47,6 +51,14 @@ public final class PhraseTrie<T> {
         this.children = children;
         this.values = values;
         this.joint = joint;
+        ends = new boolean[joint.length];
+        childBits = new long[joint.length];
+        for (int state = 0; state < joint.length; state++) {
+            ends[state] = values.get(state) != null;
+            for (int child = children[state]; child < children[state + 1]; child++) {
+                childBits[state] |= 1L << letters[child];
+            }
+        }
     }
 
     /** All phrases in a span, leftmost first, the longest at each place, not overlapping. */
@@ -101,12 +113,11 @@ public final class PhraseTrie<T> {
         int letters = 1;
         int at = from + 1;
         while (true) {
-            T value = values.get(state);
-            if (value != null && TokenBoundaries.endsAt(text, at, letters)) {
-                best = value;
+            if (ends[state] && TokenBoundaries.endsAt(text, at, letters)) {
+                best = values.get(state);
                 bestEnd = at;
-                if (every != null) {
-                    every.add(new Match<>(from, at, value));
+                if (every != null && best != null) {
+                    every.add(new Match<>(from, at, best));
                 }
             }
             int next = at;
@@ -141,6 +152,9 @@ public final class PhraseTrie<T> {
     }
 
     private int next(int state, char c) {
+        if ((childBits[state] & 1L << c) == 0) {
+            return NO_STATE;
+        }
         int child = children[state];
         int end = children[state + 1];
         while (child < end && letters[child] < c) {

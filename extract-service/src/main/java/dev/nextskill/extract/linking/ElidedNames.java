@@ -29,14 +29,20 @@ final class ElidedNames {
 
     private final SkillVocabulary vocabulary;
     private final Map<String, SkillLabel> labels = new HashMap<>();
-    private final Set<String> never = new HashSet<>();
+    /** How labels begin and end. Most names are neither, and then nothing is looked up. */
+    private final WordSet beginnings;
+
+    private final WordSet endings;
+    private final WordSet never;
 
     ElidedNames(SkillVocabulary vocabulary) {
         this.vocabulary = vocabulary;
+        Set<String> neverElided = new HashSet<>();
         for (YamlEntries.Entry<WordsEntry> entry :
                 YamlEntries.ofResource(ElidedNames.class, "never-elided.yaml", WordsEntry.class)) {
-            never.addAll(entry.value().words);
+            neverElided.addAll(entry.value().words);
         }
+        never = WordSet.of(neverElided);
         for (Skill skill : vocabulary.skills()) {
             for (SkillLabel label : skill.labels()) {
                 String word = FoldedText.of(label.text()).toString();
@@ -48,6 +54,16 @@ final class ElidedNames {
                 }
             }
         }
+        Set<String> labelBeginnings = new HashSet<>();
+        Set<String> labelEndings = new HashSet<>();
+        for (String word : labels.keySet()) {
+            for (int shared = SHORTEST_SHARED; shared < word.length(); shared++) {
+                labelBeginnings.add(word.substring(0, shared));
+                labelEndings.add(word.substring(word.length() - shared));
+            }
+        }
+        beginnings = WordSet.of(labelBeginnings);
+        endings = WordSet.of(labelEndings);
     }
 
     /** @param linked the skills of a span, from left to right; the same with those found besides them comes back */
@@ -56,10 +72,10 @@ final class ElidedNames {
         for (int i = 0; i < linked.size(); i++) {
             LinkedSkill whole = linked.get(i);
             if (whole.to() - whole.from() > SHORTEST_SHARED) {
-                if (isHan(text, whole.from(), whole.from() + SHORTEST_SHARED)) {
+                if (beginnings.contains(text, whole.from(), whole.from() + SHORTEST_SHARED)) {
                     addBehind(text, to, linked, i, found);
                 }
-                if (isHan(text, whole.to() - SHORTEST_SHARED, whole.to())) {
+                if (endings.contains(text, whole.to() - SHORTEST_SHARED, whole.to())) {
                     addBefore(text, from, linked, i, found);
                 }
             }
@@ -96,7 +112,7 @@ final class ElidedNames {
             for (int shared = Math.min(LONGEST_SHARED, whole.to() - whole.from() - 1);
                     shared >= SHORTEST_SHARED && label == null;
                     shared--) {
-                if (isHan(text, whole.from(), whole.from() + shared)) {
+                if (beginnings.contains(text, whole.from(), whole.from() + shared)) {
                     label = longest(text.subSequence(whole.from(), whole.from() + shared), text, item, end);
                     if (label != null) {
                         at = item + label.text().length() - shared;
@@ -126,14 +142,13 @@ final class ElidedNames {
             }
             int found0 = found.size();
             for (int item = start; item < end && found.size() == found0; item++) {
-                String word = text.subSequence(item, end);
-                if (never.contains(word)) {
+                if (never.contains(text, item, end)) {
                     continue;
                 }
-                boolean single = word.length() == 1 && isHan(text.at(item - 1));
+                boolean single = end - item == 1 && isHan(text.at(item - 1));
                 for (int shared = whole.from() + 1; shared <= whole.to() - SHORTEST_SHARED && !single; shared++) {
-                    SkillLabel label = isHan(text, shared, whole.to())
-                            ? labels.get(word + text.subSequence(shared, whole.to()))
+                    SkillLabel label = endings.contains(text, shared, whole.to())
+                            ? labels.get(text.subSequence(item, end) + text.subSequence(shared, whole.to()))
                             : null;
                     if (label != null) {
                         add(item, end, label, found);
@@ -150,9 +165,8 @@ final class ElidedNames {
 
     private @Nullable SkillLabel longest(String beginning, FoldedText text, int from, int end) {
         for (int to = end; to >= from + 2; to--) {
-            String item = text.subSequence(from, to);
-            SkillLabel label = labels.get(beginning + item);
-            if (label != null && !never.contains(item)) {
+            SkillLabel label = labels.get(beginning + text.subSequence(from, to));
+            if (label != null && !never.contains(text, from, to)) {
                 return label;
             }
         }
@@ -201,15 +215,6 @@ final class ElidedNames {
             end++;
         }
         return end;
-    }
-
-    private static boolean isHan(FoldedText text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (!isHan(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isHan(char c) {

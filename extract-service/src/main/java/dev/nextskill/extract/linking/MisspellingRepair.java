@@ -6,6 +6,7 @@ import dev.nextskill.vocabulary.SkillLabel;
 import dev.nextskill.vocabulary.SkillVocabulary;
 import dev.nextskill.vocabulary.YamlEntries;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +31,12 @@ public final class MisspellingRepair {
     private static final int LONGEST = 24;
 
     private static final int NO_LETTER = -1;
+    private static final int LAST_BITS = (1 << 19) - 1;
 
     private record Name(String letters, Skill skill, SkillLabel label) {}
+
+    /** Of hashes, by their last bits, whether {@link #byDeletion} may know them. Most words are near to no label, which is told here. */
+    private final BitSet mayBeNear = new BitSet(LAST_BITS + 1);
 
     private final Map<Integer, List<Name>> byDeletion = new HashMap<>();
     private final Set<String> nearMisses = new HashSet<>();
@@ -52,8 +57,10 @@ public final class MisspellingRepair {
                 if (letters != null && !label.needsContext() && label.kind() != SkillLabel.Kind.MISSPELT) {
                     Name name = new Name(letters, skill, label);
                     for (int left = NO_LETTER; left < letters.length(); left++) {
+                        int hash = hashWithout(letters, left);
+                        mayBeNear.set(hash & LAST_BITS);
                         byDeletion
-                                .computeIfAbsent(hashWithout(letters, left), hash -> new ArrayList<>())
+                                .computeIfAbsent(hash, unused -> new ArrayList<>())
                                 .add(name);
                     }
                 }
@@ -69,7 +76,11 @@ public final class MisspellingRepair {
         }
         Name meant = null;
         for (int left = NO_LETTER; left < word.length(); left++) {
-            for (Name name : byDeletion.getOrDefault(hashWithout(word, left), List.of())) {
+            int hash = hashWithout(word, left);
+            if (!mayBeNear.get(hash & LAST_BITS)) {
+                continue;
+            }
+            for (Name name : byDeletion.getOrDefault(hash, List.of())) {
                 if (isOneError(word, name.letters)) {
                     if (meant != null && !meant.skill.id().equals(name.skill.id())) {
                         return null;

@@ -29,9 +29,10 @@ public final class PhraseTrie<T> {
     private static final int LONGEST_JOINT = 3;
 
     private static final int NO_STATE = 0;
+    private static final int FIRST_STATE = 1;
 
-    /** By the first character of a phrase: the state it leads to, one of the lowest. */
-    private final char[] starts;
+    /** The first characters of phrases, in whose order the lowest states are numbered. */
+    private final CharacterSet starts;
     /** Of each state: the character that leads to it. */
     private final char[] letters;
     /** Of each state: the first of its children, which are numbered in the order of their letters, up to the first of the next state. */
@@ -45,7 +46,7 @@ public final class PhraseTrie<T> {
     /** Of each state: whether its phrase has a joint after the character that led here. */
     private final boolean[] joint;
 
-    private PhraseTrie(char[] starts, char[] letters, int[] children, List<@Nullable T> values, boolean[] joint) {
+    private PhraseTrie(CharacterSet starts, char[] letters, int[] children, List<@Nullable T> values, boolean[] joint) {
         this.starts = starts;
         this.letters = letters;
         this.children = children;
@@ -79,23 +80,18 @@ public final class PhraseTrie<T> {
 
     /** The longest phrase that starts at a position and ends before the limit, if there is one. */
     public @Nullable Match<T> longestAt(FoldedText text, int from, int limit) {
-        return from < limit && isStart(text.charAt(from)) ? walk(text, from, limit, null) : null;
+        return from < limit && starts.contains(text.charAt(from)) ? walk(text, from, limit, null) : null;
     }
 
     /** All phrases in a span, also those inside or across others. */
     public List<Match<T>> scanAll(FoldedText text, int from, int to) {
         List<Match<T>> matches = new ArrayList<>();
         for (int at = from; at < to; at++) {
-            if (isStart(text.charAt(at))) {
+            if (starts.contains(text.charAt(at))) {
                 walk(text, at, to, matches);
             }
         }
         return matches;
-    }
-
-    /** Whether a phrase begins with the character; at most places of a text, none of a few phrases does. */
-    private boolean isStart(char c) {
-        return c < starts.length && starts[c] != NO_STATE;
     }
 
     /**
@@ -107,7 +103,7 @@ public final class PhraseTrie<T> {
         if (!TokenBoundaries.startsAt(text, from)) {
             return null;
         }
-        int state = starts[text.charAt(from)];
+        int state = FIRST_STATE + starts.rank(text.charAt(from));
         int bestEnd = -1;
         @Nullable T best = null;
         int letters = 1;
@@ -211,10 +207,6 @@ public final class PhraseTrie<T> {
                 });
             }
             children.add(states.size());
-            char[] starts = new char[root.children.isEmpty() ? 0 : root.children.lastKey() + 1];
-            for (int state = 1; state <= root.children.size(); state++) {
-                starts[letters.charAt(state)] = (char) state;
-            }
             List<@Nullable T> values = new ArrayList<>(states.size());
             boolean[] joint = new boolean[states.size()];
             for (int state = 0; state < joint.length; state++) {
@@ -222,7 +214,7 @@ public final class PhraseTrie<T> {
                 joint[state] = states.get(state).joint;
             }
             return new PhraseTrie<>(
-                    starts,
+                    CharacterSet.of(letters.substring(FIRST_STATE, FIRST_STATE + root.children.size())),
                     letters.toString().toCharArray(),
                     children.stream().mapToInt(Integer::intValue).toArray(),
                     values,

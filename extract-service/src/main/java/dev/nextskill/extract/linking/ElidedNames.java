@@ -6,6 +6,7 @@ import dev.nextskill.vocabulary.SkillLabel;
 import dev.nextskill.vocabulary.SkillVocabulary;
 import dev.nextskill.vocabulary.YamlEntries;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,12 +28,13 @@ final class ElidedNames {
     /** A longer known name between is a thing of its own: what stands behind it does not go on with the first. */
     private static final int LONGEST_BETWEEN = 4;
 
+    private static final int LAST_BITS = (1 << 18) - 1;
+
     private final SkillVocabulary vocabulary;
     private final Map<String, SkillLabel> labels = new HashMap<>();
-    /** How labels begin and end. Most names are neither, and then nothing is looked up. */
-    private final WordSet beginnings;
+    /** Of hashes, by their last bits, whether {@link #labels} may know them. Most items go on with nothing, which is told without making a string. */
+    private final BitSet mayBeLabels = new BitSet(LAST_BITS + 1);
 
-    private final WordSet endings;
     private final WordSet never;
 
     ElidedNames(SkillVocabulary vocabulary) {
@@ -51,19 +53,10 @@ final class ElidedNames {
                         && word.length() >= 2 * SHORTEST_SHARED
                         && word.chars().allMatch(c -> isHan((char) c))) {
                     labels.put(word, label);
+                    mayBeLabels.set(word.hashCode() & LAST_BITS);
                 }
             }
         }
-        Set<String> labelBeginnings = new HashSet<>();
-        Set<String> labelEndings = new HashSet<>();
-        for (String word : labels.keySet()) {
-            for (int shared = SHORTEST_SHARED; shared < word.length(); shared++) {
-                labelBeginnings.add(word.substring(0, shared));
-                labelEndings.add(word.substring(word.length() - shared));
-            }
-        }
-        beginnings = WordSet.of(labelBeginnings);
-        endings = WordSet.of(labelEndings);
     }
 
     /** @param linked the skills of a span, from left to right; the same with those found besides them comes back */
@@ -72,10 +65,10 @@ final class ElidedNames {
         for (int i = 0; i < linked.size(); i++) {
             LinkedSkill whole = linked.get(i);
             if (whole.to() - whole.from() > SHORTEST_SHARED) {
-                if (beginnings.contains(text, whole.from(), whole.from() + SHORTEST_SHARED)) {
+                if (isHan(text.charAt(whole.from()))) {
                     addBehind(text, to, linked, i, found);
                 }
-                if (endings.contains(text, whole.to() - SHORTEST_SHARED, whole.to())) {
+                if (isHan(text.charAt(whole.to() - 1))) {
                     addBefore(text, from, linked, i, found);
                 }
             }
@@ -112,12 +105,10 @@ final class ElidedNames {
             for (int shared = Math.min(LONGEST_SHARED, whole.to() - whole.from() - 1);
                     shared >= SHORTEST_SHARED && label == null;
                     shared--) {
-                if (beginnings.contains(text, whole.from(), whole.from() + shared)) {
-                    label = longest(text.subSequence(whole.from(), whole.from() + shared), text, item, end);
-                    if (label != null) {
-                        at = item + label.text().length() - shared;
-                        add(item, at, label, found);
-                    }
+                label = longest(text, whole.from(), whole.from() + shared, item, end);
+                if (label != null) {
+                    at = item + label.text().length() - shared;
+                    add(item, at, label, found);
                 }
             }
             if (label == null) {
@@ -147,9 +138,7 @@ final class ElidedNames {
                 }
                 boolean single = end - item == 1 && isHan(text.at(item - 1));
                 for (int shared = whole.from() + 1; shared <= whole.to() - SHORTEST_SHARED && !single; shared++) {
-                    SkillLabel label = endings.contains(text, shared, whole.to())
-                            ? labels.get(text.subSequence(item, end) + text.subSequence(shared, whole.to()))
-                            : null;
+                    SkillLabel label = label(text, item, end, shared, whole.to());
                     if (label != null) {
                         add(item, end, label, found);
                         at = item;
@@ -163,14 +152,35 @@ final class ElidedNames {
         }
     }
 
-    private @Nullable SkillLabel longest(String beginning, FoldedText text, int from, int end) {
-        for (int to = end; to >= from + 2; to--) {
-            SkillLabel label = labels.get(beginning + text.subSequence(from, to));
-            if (label != null && !never.contains(text, from, to)) {
-                return label;
+    /** The label that a beginning makes with as much as can be of an item. */
+    private @Nullable SkillLabel longest(FoldedText text, int beginningFrom, int beginningTo, int from, int end) {
+        int hash = hash(0, text, beginningFrom, beginningTo);
+        SkillLabel longest = null;
+        for (int to = from + 1; to <= end; to++) {
+            hash = hash(hash, text, to - 1, to);
+            if (to - from > 1 && mayBeLabels.get(hash & LAST_BITS)) {
+                SkillLabel label = label(text, beginningFrom, beginningTo, from, to);
+                longest = label == null || never.contains(text, from, to) ? longest : label;
             }
         }
-        return null;
+        return longest;
+    }
+
+    /** The label that two spans make, or null. */
+    private @Nullable SkillLabel label(FoldedText text, int from, int to, int thenFrom, int thenTo) {
+        int hash = hash(hash(0, text, from, to), text, thenFrom, thenTo);
+        return mayBeLabels.get(hash & LAST_BITS)
+                ? labels.get(text.subSequence(from, to) + text.subSequence(thenFrom, thenTo))
+                : null;
+    }
+
+    /** The hash of a string that goes on with a span. */
+    private static int hash(int before, FoldedText text, int from, int to) {
+        int hash = before;
+        for (int at = from; at < to; at++) {
+            hash = 31 * hash + text.charAt(at);
+        }
+        return hash;
     }
 
     private void add(int from, int to, SkillLabel label, List<LinkedSkill> found) {

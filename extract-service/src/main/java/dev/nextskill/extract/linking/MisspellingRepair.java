@@ -30,7 +30,6 @@ public final class MisspellingRepair {
 
     private static final int LONGEST = 24;
 
-    private static final int NO_LETTER = -1;
     private static final int LAST_BITS = (1 << 19) - 1;
 
     private record Name(String letters, Skill skill, SkillLabel label) {}
@@ -56,8 +55,7 @@ public final class MisspellingRepair {
                 String letters = letters(FoldedText.of(label.text()));
                 if (letters != null && !label.needsContext() && label.kind() != SkillLabel.Kind.MISSPELT) {
                     Name name = new Name(letters, skill, label);
-                    for (int left = NO_LETTER; left < letters.length(); left++) {
-                        int hash = hashWithout(letters, left);
+                    for (int hash : deletions(letters)) {
                         mayBeNear.set(hash & LAST_BITS);
                         byDeletion
                                 .computeIfAbsent(hash, unused -> new ArrayList<>())
@@ -75,8 +73,7 @@ public final class MisspellingRepair {
             return null;
         }
         Name meant = null;
-        for (int left = NO_LETTER; left < word.length(); left++) {
-            int hash = hashWithout(word, left);
+        for (int hash : deletions(word)) {
             if (!mayBeNear.get(hash & LAST_BITS)) {
                 continue;
             }
@@ -110,14 +107,19 @@ public final class MisspellingRepair {
         return letters.length() < SHORTEST ? null : letters.toString();
     }
 
-    private static int hashWithout(String word, int left) {
-        int hash = 0;
-        for (int i = 0; i < word.length(); i++) {
-            if (i != left) {
-                hash = 31 * hash + word.charAt(i);
-            }
+    /** The hashes of a word and of what is left of it without its first letter, without its second, … */
+    private static int[] deletions(String word) {
+        int last = word.length() - 1;
+        int[] hashes = new int[word.length() + 1];
+        hashes[0] = word.hashCode();
+        hashes[last + 1] = word.substring(0, last).hashCode();
+        // Beside each other, they differ in one letter: "ab" of "abc" is "ac" with c for b.
+        int weight = 1;
+        for (int left = last - 1; left >= 0; left--) {
+            hashes[left + 1] = hashes[left + 2] + (word.charAt(left + 1) - word.charAt(left)) * weight;
+            weight *= 31;
         }
-        return hash;
+        return hashes;
     }
 
     private static boolean isOneError(String word, String label) {

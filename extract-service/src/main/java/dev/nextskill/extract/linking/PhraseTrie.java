@@ -5,6 +5,7 @@ import static dev.nextskill.extract.linking.TokenBoundaries.isLatinOrDigit;
 
 import dev.nextskill.vocabulary.SkillVocabulary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,13 +32,16 @@ public final class PhraseTrie<T> {
     private static final int NO_STATE = 0;
     private static final int FIRST_STATE = 1;
 
+    private static final Comparator<Character> BY_BIT =
+            Comparator.<Character>comparingInt(PhraseTrie::bit).thenComparing(Comparator.naturalOrder());
+
     /** The first characters of phrases, in whose order the lowest states are numbered. */
     private final CharacterSet starts;
     /** Of each state: the character that leads to it. */
     private final char[] letters;
-    /** Of each state: the first of its children, which are numbered in the order of their letters, up to the first of the next state. */
+    /** Of each state: the first of its children, which are numbered in the order of {@link #BY_BIT}, up to the first of the next state. */
     private final int[] children;
-    /** Of each state: a bit for the last six bits of each of its children's letters. Most characters that lead to no child are told by it. */
+    /** Of each state: the {@link #bit} of each of its children's letters. It tells most characters that lead to no child, and where the others stand. */
     private final long[] childBits;
     /** Of each state: whether a phrase ends there. */
     private final boolean[] ends;
@@ -57,7 +61,7 @@ public final class PhraseTrie<T> {
         for (int state = 0; state < joint.length; state++) {
             ends[state] = values.get(state) != null;
             for (int child = children[state]; child < children[state + 1]; child++) {
-                childBits[state] |= 1L << letters[child];
+                childBits[state] |= 1L << bit(letters[child]);
             }
         }
     }
@@ -148,15 +152,21 @@ public final class PhraseTrie<T> {
     }
 
     private int next(int state, char c) {
-        if ((childBits[state] & 1L << c) == 0) {
+        long bits = childBits[state];
+        if ((bits & 1L << bit(c)) == 0) {
             return NO_STATE;
         }
-        int child = children[state];
+        int child = children[state] + Long.bitCount(bits & (1L << bit(c)) - 1);
         int end = children[state + 1];
-        while (child < end && letters[child] < c) {
+        while (child < end && letters[child] != c && bit(letters[child]) <= bit(c)) {
             child++;
         }
         return child < end && letters[child] == c ? child : NO_STATE;
+    }
+
+    /** One of 64, by which children are told apart; few children of a state share one. */
+    private static int bit(char letter) {
+        return letter & 63;
     }
 
     /** Collects phrases; the first of two that are equal once folded stays. */
@@ -165,12 +175,16 @@ public final class PhraseTrie<T> {
         /** What is known behind some first characters of a phrase. */
         private static final class Node<T> {
 
-            private final SortedMap<Character, Node<T>> children = new TreeMap<>();
+            private final SortedMap<Character, Node<T>> children;
             private @Nullable T value;
             private boolean joint;
+
+            Node(Comparator<Character> order) {
+                children = new TreeMap<>(order);
+            }
         }
 
-        private final Node<T> root = new Node<>();
+        private final Node<T> root = new Node<>(Comparator.naturalOrder());
 
         /** @throws IllegalArgumentException if nothing is left of the phrase once it is folded */
         public Builder<T> add(String phrase, T value) {
@@ -179,7 +193,7 @@ public final class PhraseTrie<T> {
             for (int i = 0; i < folded.length(); i++) {
                 char c = folded.charAt(i);
                 if (!isJoint(c) && !Character.isWhitespace(c)) {
-                    node = node.children.computeIfAbsent(c, unused -> new Node<>());
+                    node = node.children.computeIfAbsent(c, unused -> new Node<>(BY_BIT));
                 } else if (node != root) {
                     node.joint = true;
                 }

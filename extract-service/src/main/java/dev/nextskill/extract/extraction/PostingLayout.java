@@ -24,8 +24,7 @@ final class PostingLayout {
     private static final int LONGEST_STATEMENT = 800;
 
     /** What may stand around a heading on its line: bullets, numbers, brackets. */
-    private static final String DECORATION_CHARACTERS =
-            " \t*#-—–_=~·•●■◆▶►★☆○◎□◇※>|【】[](){}<>《》「」『』:,.、。!?/&+";
+    private static final String DECORATION_CHARACTERS = " \t*#-—–_=~·•●■◆▶►★☆○◎□◇※>|【】[](){}<>《》「」『』:,.、。!?/&+";
 
     private static final CharacterSet DECORATION = CharacterSet.of(DECORATION_CHARACTERS);
 
@@ -33,11 +32,13 @@ final class PostingLayout {
     private static final String NUMBERS = "0123456789一二三四五六七八九十";
     private static final CharacterSet ITEM_NUMBER = CharacterSet.of(NUMBERS);
     private static final CharacterSet BEFORE_HEADING = CharacterSet.of("\n;" + DECORATION_CHARACTERS + NUMBERS);
+    private static final CharacterSet BEFORE_NUMBER = CharacterSet.of(" *#-•●");
     private static final CharacterSet BEFORE_ITEM = CharacterSet.of("\n.。;!?:】])");
     private static final String SENTENCE_ENDS = "。;!?•●■◆";
     private static final CharacterSet SENTENCE_END = CharacterSet.of(SENTENCE_ENDS);
     /** Where a statement may begin or end: what begins an item's number, or ends a sentence. */
     private static final CharacterSet CUT = CharacterSet.of("(." + NUMBERS + SENTENCE_ENDS);
+
     private static final CharacterSet BEFORE_STATEMENT = CharacterSet.of(" *#-—–·•●■◆▶►★☆○◎□◇※>|:,、");
     private static final CharacterSet BEHIND_STATEMENT = CharacterSet.of(" *#-—–·:,【[(");
     private static final CharacterSet BETWEEN_PARTS = CharacterSet.of(", 、)");
@@ -146,7 +147,7 @@ final class PostingLayout {
 
     private static Item itemOf(FoldedText text, int lineFrom, int lineTo) {
         int at = lineFrom;
-        while (at < lineTo && " *#-•●".indexOf(text.charAt(at)) >= 0) {
+        while (at < lineTo && BEFORE_NUMBER.contains(text.charAt(at))) {
             at++;
         }
         int end = itemNumberEnd(text, at, lineTo);

@@ -28,6 +28,8 @@ final class ElidedNames {
     /** A longer known name between is a thing of its own: what stands behind it does not go on with the first. */
     private static final int LONGEST_BETWEEN = 4;
 
+    private static final CharacterSet JOINTS = CharacterSet.of("、/和与及或&");
+
     private static final int LAST_BITS = (1 << 18) - 1;
 
     private final SkillVocabulary vocabulary;
@@ -61,6 +63,9 @@ final class ElidedNames {
 
     /** @param linked the skills of a span, from left to right; the same with those found besides them comes back */
     List<LinkedSkill> complete(FoldedText text, int from, int to, List<LinkedSkill> linked) {
+        if (linked.isEmpty()) {
+            return linked;
+        }
         List<LinkedSkill> found = new ArrayList<>(linked);
         for (int i = 0; i < linked.size(); i++) {
             LinkedSkill whole = linked.get(i);
@@ -133,13 +138,10 @@ final class ElidedNames {
             }
             int found0 = found.size();
             for (int item = start; item < end && found.size() == found0; item++) {
-                if (never.contains(text, item, end)) {
-                    continue;
-                }
                 boolean single = end - item == 1 && isHan(text.at(item - 1));
                 for (int shared = whole.from() + 1; shared <= whole.to() - SHORTEST_SHARED && !single; shared++) {
                     SkillLabel label = label(text, item, end, shared, whole.to());
-                    if (label != null) {
+                    if (label != null && !never.contains(text, item, end)) {
                         add(item, end, label, found);
                         at = item;
                         break;
@@ -216,7 +218,7 @@ final class ElidedNames {
     }
 
     private static boolean isJoint(char c) {
-        return "、/和与及或&".indexOf(c) >= 0;
+        return JOINTS.contains(c);
     }
 
     private static int hanEnd(FoldedText text, int from, int limit) {

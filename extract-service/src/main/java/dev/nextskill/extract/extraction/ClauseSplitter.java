@@ -28,6 +28,9 @@ final class ClauseSplitter {
                 found.add(new CueMatch(match.from(), match.to(), match.value()));
             }
         }
+        if (found.isEmpty()) {
+            return List.of(new Clause(statement.from(), statement.to(), found));
+        }
         List<Clause> clauses = new ArrayList<>();
         int from = statement.from();
         int depth = 0;

@@ -24,13 +24,21 @@ final class PostingLayout {
     private static final int LONGEST_STATEMENT = 800;
 
     /** What may stand around a heading on its line: bullets, numbers, brackets. */
-    private static final CharacterSet DECORATION =
-            CharacterSet.of(" \t*#-—–_=~·•●■◆▶►★☆○◎□◇※>|【】[](){}<>《》「」『』:,.、。!?/&+");
+    private static final String DECORATION_CHARACTERS = " \t*#-—–_=~·•●■◆▶►★☆○◎□◇※>|【】[](){}<>《》「」『』:,.、。!?/&+";
+
+    private static final CharacterSet DECORATION = CharacterSet.of(DECORATION_CHARACTERS);
 
     private static final CharacterSet BEHIND_HEADING = CharacterSet.of(" :】]」》)*、,-—.");
-    private static final CharacterSet ITEM_NUMBER = CharacterSet.of("0123456789一二三四五六七八九十");
+    private static final String NUMBERS = "0123456789一二三四五六七八九十";
+    private static final CharacterSet ITEM_NUMBER = CharacterSet.of(NUMBERS);
+    private static final CharacterSet BEFORE_HEADING = CharacterSet.of("\n;" + DECORATION_CHARACTERS + NUMBERS);
+    private static final CharacterSet BEFORE_NUMBER = CharacterSet.of(" *#-•●");
     private static final CharacterSet BEFORE_ITEM = CharacterSet.of("\n.。;!?:】])");
-    private static final CharacterSet SENTENCE_END = CharacterSet.of("。;!?•●■◆");
+    private static final String SENTENCE_ENDS = "。;!?•●■◆";
+    private static final CharacterSet SENTENCE_END = CharacterSet.of(SENTENCE_ENDS);
+    /** Where a statement may begin or end: what begins an item's number, or ends a sentence. */
+    private static final CharacterSet CUT = CharacterSet.of("(." + NUMBERS + SENTENCE_ENDS);
+
     private static final CharacterSet BEFORE_STATEMENT = CharacterSet.of(" *#-—–·•●■◆▶►★☆○◎□◇※>|:,、");
     private static final CharacterSet BEHIND_STATEMENT = CharacterSet.of(" *#-—–·:,【[(");
     private static final CharacterSet BETWEEN_PARTS = CharacterSet.of(", 、)");
@@ -139,7 +147,7 @@ final class PostingLayout {
 
     private static Item itemOf(FoldedText text, int lineFrom, int lineTo) {
         int at = lineFrom;
-        while (at < lineTo && " *#-•●".indexOf(text.charAt(at)) >= 0) {
+        while (at < lineTo && BEFORE_NUMBER.contains(text.charAt(at))) {
             at++;
         }
         int end = itemNumberEnd(text, at, lineTo);
@@ -206,21 +214,15 @@ final class PostingLayout {
             FoldedText text, int from, int lineFrom, int lineTo, boolean hasHeadings) {
         boolean lineStart = from == lineFrom;
         for (int at = from; at < lineTo; at++) {
-            char c = text.charAt(at);
-            if (mayStartHeading(text, at)) {
+            if (BEFORE_HEADING.contains(text.at(at - 1))) {
                 PhraseTrie.Match<SectionHeading> match = headings.known().longestAt(text, at, lineTo);
                 if (match != null && isHeading(text, match, lineStart, lineTo, hasHeadings)) {
                     return match;
                 }
             }
-            lineStart = lineStart && (isDecoration(c) || isItemNumber(c));
+            lineStart = lineStart && (isDecoration(text.charAt(at)) || isItemNumber(text.charAt(at)));
         }
         return null;
-    }
-
-    private static boolean mayStartHeading(FoldedText text, int at) {
-        char before = text.at(at - 1);
-        return before == '\n' || isDecoration(before) || before == ';' || isItemNumber(before);
     }
 
     private static boolean isHeading(
@@ -318,6 +320,10 @@ final class PostingLayout {
         int at = from;
         int number = 0;
         while (at < to) {
+            if (!CUT.contains(text.charAt(at))) {
+                at++;
+                continue;
+            }
             int numberEnd = itemNumberEnd(text, at, to);
             if (numberEnd > at && startsItem(text, from, at, number)) {
                 add(text, start, at, section, statements);

@@ -6,7 +6,6 @@ import dev.nextskill.extract.extraction.SkillRequirement.Necessity;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.LinkedSkill;
 import dev.nextskill.vocabulary.SkillId;
-import dev.nextskill.vocabulary.SkillVocabulary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,11 +31,6 @@ final class RequirementAssembly {
         }
     }
 
-    private static final Comparator<Read> STRENGTH = Comparator.<Read, Boolean>comparing(
-                    read -> !read.mention.inferred())
-            .thenComparing(read -> read.mention.necessity())
-            .thenComparing(read -> read.mention.level());
-
     private static final Comparator<Read> IN_ORDER = Comparator.<Read>comparingInt(read -> read.statement)
             .thenComparingInt(read -> read.mention.skill().from());
 
@@ -48,8 +42,16 @@ final class RequirementAssembly {
         statements++;
         for (AskedMention mention : mentions) {
             Read read = new Read(text, part, statements, mention);
-            strongest.merge(key(read), read, (old, other) -> STRENGTH.compare(other, old) > 0 ? other : old);
+            strongest.merge(key(read), read, (old, other) -> isStronger(other.mention, old.mention) ? other : old);
         }
+    }
+
+    private static boolean isStronger(AskedMention mention, AskedMention other) {
+        if (mention.inferred() != other.inferred()) {
+            return other.inferred();
+        }
+        int byNecessity = mention.necessity().compareTo(other.necessity());
+        return byNecessity > 0 || (byNecessity == 0 && mention.level().compareTo(other.level()) > 0);
     }
 
     /** The requirements in the order in which the posting asks. */
@@ -102,6 +104,7 @@ final class RequirementAssembly {
             SkillId id = linked.skill().id();
             return id.value();
         }
-        return "?" + SkillVocabulary.normalise(read.text.subSequence(skill.from(), skill.to()));
+        // Folded already, so that only blanks tell "lightllm" from "light llm".
+        return "?" + read.text.subSequence(skill.from(), skill.to()).replace(" ", "");
     }
 }

@@ -57,13 +57,17 @@ final class UnlinkedMentionFinder {
 
     /** The linked skills and the unlinked mentions of a statement, from left to right. */
     List<FoundSkill> complete(FoldedText text, Statement statement, List<Clause> clauses, List<FoundSkill> linked) {
-        List<Candidate> candidates = new ArrayList<>();
-        int at = statement.from();
-        int nextLinked = 0;
         List<CueMatch> cues = new ArrayList<>();
         for (Clause clause : clauses) {
             cues.addAll(clause.cues());
         }
+        if (linked.isEmpty() && !isAsked(statement.section()) && !holdsGoverning(cues)) {
+            // Nothing that would speak for a name.
+            return linked;
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        int at = statement.from();
+        int nextLinked = 0;
         int nextCue = 0;
         boolean chinese = isChinese(text, statement);
         while (at < statement.to()) {
@@ -94,6 +98,9 @@ final class UnlinkedMentionFinder {
                 propose(text, at, stop, cued, stretch, candidates);
             }
             at = Math.max(resume, at + 1);
+        }
+        if (candidates.isEmpty()) {
+            return linked;
         }
         for (FoundSkill skill : linked) {
             candidates.add(Candidate.of(skill, true));
@@ -130,6 +137,19 @@ final class UnlinkedMentionFinder {
             }
         }
         return skills;
+    }
+
+    private static boolean isAsked(Section section) {
+        return section == Section.REQUIREMENTS || section == Section.BONUS;
+    }
+
+    private static boolean holdsGoverning(List<CueMatch> cues) {
+        for (CueMatch match : cues) {
+            if (governs(match)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean governs(CueMatch match) {
@@ -255,9 +275,8 @@ final class UnlinkedMentionFinder {
         if (!stretch.chinese && !TokenShape.looksTechnical(text, from, to) && !text.isUpperCase(from)) {
             return;
         }
-        boolean asked = stretch.section == Section.REQUIREMENTS || stretch.section == Section.BONUS;
         boolean accepted = stretch.chinese
-                && asked
+                && isAsked(stretch.section)
                 && (cued || TokenShape.looksTechnical(text, from, to) || text.isUpperCase(from));
         candidates.add(Candidate.of(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_NAME), accepted));
     }

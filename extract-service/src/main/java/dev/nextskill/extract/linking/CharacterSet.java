@@ -5,9 +5,15 @@ public final class CharacterSet {
 
     /** A bit a character. */
     private final long[] bits;
+    /** Of each word of bits: how many characters stand in those before it. */
+    private final char[] before;
 
     private CharacterSet(long[] bits) {
         this.bits = bits;
+        before = new char[bits.length];
+        for (int word = 1; word < bits.length; word++) {
+            before[word] = (char) (before[word - 1] + Long.bitCount(bits[word - 1]));
+        }
     }
 
     public static CharacterSet of(String characters) {
@@ -20,5 +26,11 @@ public final class CharacterSet {
     public boolean contains(char c) {
         int word = c >>> 6;
         return word < bits.length && (bits[word] & 1L << c) != 0;
+    }
+
+    /** How many of the characters come before one of them. */
+    int rank(char c) {
+        int word = c >>> 6;
+        return before[word] + Long.bitCount(bits[word] & (1L << c) - 1);
     }
 }

@@ -6,6 +6,7 @@ import dev.nextskill.vocabulary.SkillLabel;
 import dev.nextskill.vocabulary.SkillVocabulary;
 import dev.nextskill.vocabulary.YamlEntries;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,16 +28,25 @@ final class ElidedNames {
     /** A longer known name between is a thing of its own: what stands behind it does not go on with the first. */
     private static final int LONGEST_BETWEEN = 4;
 
+    private static final CharacterSet JOINTS = CharacterSet.of("、/和与及或&");
+
+    private static final int LAST_BITS = (1 << 18) - 1;
+
     private final SkillVocabulary vocabulary;
     private final Map<String, SkillLabel> labels = new HashMap<>();
-    private final Set<String> never = new HashSet<>();
+    /** Of hashes, by their last bits, whether {@link #labels} may know them. Most items go on with nothing, which is told without making a string. */
+    private final BitSet mayBeLabels = new BitSet(LAST_BITS + 1);
+
+    private final WordSet never;
 
     ElidedNames(SkillVocabulary vocabulary) {
         this.vocabulary = vocabulary;
+        Set<String> neverElided = new HashSet<>();
         for (YamlEntries.Entry<WordsEntry> entry :
                 YamlEntries.ofResource(ElidedNames.class, "never-elided.yaml", WordsEntry.class)) {
-            never.addAll(entry.value().words);
+            neverElided.addAll(entry.value().words);
         }
+        never = WordSet.of(neverElided);
         for (Skill skill : vocabulary.skills()) {
             for (SkillLabel label : skill.labels()) {
                 String word = FoldedText.of(label.text()).toString();
@@ -45,6 +55,7 @@ final class ElidedNames {
                         && word.length() >= 2 * SHORTEST_SHARED
                         && word.chars().allMatch(c -> isHan((char) c))) {
                     labels.put(word, label);
+                    mayBeLabels.set(word.hashCode() & LAST_BITS);
                 }
             }
         }
@@ -52,10 +63,20 @@ final class ElidedNames {
 
     /** @param linked the skills of a span, from left to right; the same with those found besides them comes back */
     List<LinkedSkill> complete(FoldedText text, int from, int to, List<LinkedSkill> linked) {
+        if (linked.isEmpty()) {
+            return linked;
+        }
         List<LinkedSkill> found = new ArrayList<>(linked);
         for (int i = 0; i < linked.size(); i++) {
-            addBehind(text, to, linked, i, found);
-            addBefore(text, from, linked, i, found);
+            LinkedSkill whole = linked.get(i);
+            if (whole.to() - whole.from() > SHORTEST_SHARED) {
+                if (isHan(text.charAt(whole.from()))) {
+                    addBehind(text, to, linked, i, found);
+                }
+                if (isHan(text.charAt(whole.to() - 1))) {
+                    addBefore(text, from, linked, i, found);
+                }
+            }
         }
         if (found.size() > linked.size()) {
             found.sort(Comparator.comparingInt(LinkedSkill::from));
@@ -89,12 +110,10 @@ final class ElidedNames {
             for (int shared = Math.min(LONGEST_SHARED, whole.to() - whole.from() - 1);
                     shared >= SHORTEST_SHARED && label == null;
                     shared--) {
-                if (isHan(text, whole.from(), whole.from() + shared)) {
-                    label = longest(text.subSequence(whole.from(), whole.from() + shared), text, item, end);
-                    if (label != null) {
-                        at = item + label.text().length() - shared;
-                        add(item, at, label, found);
-                    }
+                label = longest(text, whole.from(), whole.from() + shared, item, end);
+                if (label != null) {
+                    at = item + label.text().length() - shared;
+                    add(item, at, label, found);
                 }
             }
             if (label == null) {
@@ -119,16 +138,10 @@ final class ElidedNames {
             }
             int found0 = found.size();
             for (int item = start; item < end && found.size() == found0; item++) {
-                String word = text.subSequence(item, end);
-                if (never.contains(word)) {
-                    continue;
-                }
-                boolean single = word.length() == 1 && isHan(text.at(item - 1));
+                boolean single = end - item == 1 && isHan(text.at(item - 1));
                 for (int shared = whole.from() + 1; shared <= whole.to() - SHORTEST_SHARED && !single; shared++) {
-                    SkillLabel label = isHan(text, shared, whole.to())
-                            ? labels.get(word + text.subSequence(shared, whole.to()))
-                            : null;
-                    if (label != null) {
+                    SkillLabel label = label(text, item, end, shared, whole.to());
+                    if (label != null && !never.contains(text, item, end)) {
                         add(item, end, label, found);
                         at = item;
                         break;
@@ -141,15 +154,35 @@ final class ElidedNames {
         }
     }
 
-    private @Nullable SkillLabel longest(String beginning, FoldedText text, int from, int end) {
-        for (int to = end; to >= from + 2; to--) {
-            String item = text.subSequence(from, to);
-            SkillLabel label = labels.get(beginning + item);
-            if (label != null && !never.contains(item)) {
-                return label;
+    /** The label that a beginning makes with as much as can be of an item. */
+    private @Nullable SkillLabel longest(FoldedText text, int beginningFrom, int beginningTo, int from, int end) {
+        int hash = hash(0, text, beginningFrom, beginningTo);
+        SkillLabel longest = null;
+        for (int to = from + 1; to <= end; to++) {
+            hash = hash(hash, text, to - 1, to);
+            if (to - from > 1 && mayBeLabels.get(hash & LAST_BITS)) {
+                SkillLabel label = label(text, beginningFrom, beginningTo, from, to);
+                longest = label == null || never.contains(text, from, to) ? longest : label;
             }
         }
-        return null;
+        return longest;
+    }
+
+    /** The label that two spans make, or null. */
+    private @Nullable SkillLabel label(FoldedText text, int from, int to, int thenFrom, int thenTo) {
+        int hash = hash(hash(0, text, from, to), text, thenFrom, thenTo);
+        return mayBeLabels.get(hash & LAST_BITS)
+                ? labels.get(text.subSequence(from, to) + text.subSequence(thenFrom, thenTo))
+                : null;
+    }
+
+    /** The hash of a string that goes on with a span. */
+    private static int hash(int before, FoldedText text, int from, int to) {
+        int hash = before;
+        for (int at = from; at < to; at++) {
+            hash = 31 * hash + text.charAt(at);
+        }
+        return hash;
     }
 
     private void add(int from, int to, SkillLabel label, List<LinkedSkill> found) {
@@ -185,7 +218,7 @@ final class ElidedNames {
     }
 
     private static boolean isJoint(char c) {
-        return "、/和与及或&".indexOf(c) >= 0;
+        return JOINTS.contains(c);
     }
 
     private static int hanEnd(FoldedText text, int from, int limit) {
@@ -194,15 +227,6 @@ final class ElidedNames {
             end++;
         }
         return end;
-    }
-
-    private static boolean isHan(FoldedText text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (!isHan(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isHan(char c) {

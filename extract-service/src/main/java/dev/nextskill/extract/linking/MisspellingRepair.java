@@ -6,6 +6,7 @@ import dev.nextskill.vocabulary.SkillLabel;
 import dev.nextskill.vocabulary.SkillVocabulary;
 import dev.nextskill.vocabulary.YamlEntries;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +30,12 @@ public final class MisspellingRepair {
 
     private static final int LONGEST = 24;
 
-    private static final int NO_LETTER = -1;
+    private static final int LAST_BITS = (1 << 19) - 1;
 
     private record Name(String letters, Skill skill, SkillLabel label) {}
+
+    /** Of hashes, by their last bits, whether {@link #byDeletion} may know them. Most words are near to no label, which is told here. */
+    private final BitSet mayBeNear = new BitSet(LAST_BITS + 1);
 
     private final Map<Integer, List<Name>> byDeletion = new HashMap<>();
     private final Set<String> nearMisses = new HashSet<>();
@@ -51,9 +55,10 @@ public final class MisspellingRepair {
                 String letters = letters(FoldedText.of(label.text()));
                 if (letters != null && !label.needsContext() && label.kind() != SkillLabel.Kind.MISSPELT) {
                     Name name = new Name(letters, skill, label);
-                    for (int left = NO_LETTER; left < letters.length(); left++) {
+                    for (int hash : deletions(letters)) {
+                        mayBeNear.set(hash & LAST_BITS);
                         byDeletion
-                                .computeIfAbsent(hashWithout(letters, left), hash -> new ArrayList<>())
+                                .computeIfAbsent(hash, unused -> new ArrayList<>())
                                 .add(name);
                     }
                 }
@@ -68,8 +73,11 @@ public final class MisspellingRepair {
             return null;
         }
         Name meant = null;
-        for (int left = NO_LETTER; left < word.length(); left++) {
-            for (Name name : byDeletion.getOrDefault(hashWithout(word, left), List.of())) {
+        for (int hash : deletions(word)) {
+            if (!mayBeNear.get(hash & LAST_BITS)) {
+                continue;
+            }
+            for (Name name : byDeletion.getOrDefault(hash, List.of())) {
                 if (isOneError(word, name.letters)) {
                     if (meant != null && !meant.skill.id().equals(name.skill.id())) {
                         return null;
@@ -99,14 +107,19 @@ public final class MisspellingRepair {
         return letters.length() < SHORTEST ? null : letters.toString();
     }
 
-    private static int hashWithout(String word, int left) {
-        int hash = 0;
-        for (int i = 0; i < word.length(); i++) {
-            if (i != left) {
-                hash = 31 * hash + word.charAt(i);
-            }
+    /** The hashes of a word and of what is left of it without its first letter, without its second, … */
+    private static int[] deletions(String word) {
+        int last = word.length() - 1;
+        int[] hashes = new int[word.length() + 1];
+        hashes[0] = word.hashCode();
+        hashes[last + 1] = word.substring(0, last).hashCode();
+        // Beside each other, they differ in one letter: "ab" of "abc" is "ac" with c for b.
+        int weight = 1;
+        for (int left = last - 1; left >= 0; left--) {
+            hashes[left + 1] = hashes[left + 2] + (word.charAt(left + 1) - word.charAt(left)) * weight;
+            weight *= 31;
         }
-        return hash;
+        return hashes;
     }
 
     private static boolean isOneError(String word, String label) {

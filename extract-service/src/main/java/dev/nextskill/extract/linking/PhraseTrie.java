@@ -5,6 +5,7 @@ import static dev.nextskill.extract.linking.TokenBoundaries.isLatinOrDigit;
 
 import dev.nextskill.vocabulary.SkillVocabulary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,24 +30,40 @@ public final class PhraseTrie<T> {
     private static final int LONGEST_JOINT = 3;
 
     private static final int NO_STATE = 0;
+    private static final int FIRST_STATE = 1;
 
-    /** By the first character of a phrase: the state it leads to, one of the lowest. */
-    private final char[] starts;
+    private static final Comparator<Character> BY_BIT =
+            Comparator.<Character>comparingInt(PhraseTrie::bit).thenComparing(Comparator.naturalOrder());
+
+    /** The first characters of phrases, in whose order the lowest states are numbered. */
+    private final CharacterSet starts;
     /** Of each state: the character that leads to it. */
     private final char[] letters;
-    /** Of each state: the first of its children, which are numbered in the order of their letters, up to the first of the next state. */
+    /** Of each state: the first of its children, which are numbered in the order of {@link #BY_BIT}, up to the first of the next state. */
     private final int[] children;
+    /** Of each state: the {@link #bit} of each of its children's letters. It tells most characters that lead to no child, and where the others stand. */
+    private final long[] childBits;
+    /** Of each state: whether a phrase ends there. */
+    private final boolean[] ends;
 
     private final List<@Nullable T> values;
     /** Of each state: whether its phrase has a joint after the character that led here. */
     private final boolean[] joint;
 
-    private PhraseTrie(char[] starts, char[] letters, int[] children, List<@Nullable T> values, boolean[] joint) {
+    private PhraseTrie(CharacterSet starts, char[] letters, int[] children, List<@Nullable T> values, boolean[] joint) {
         this.starts = starts;
         this.letters = letters;
         this.children = children;
         this.values = values;
         this.joint = joint;
+        ends = new boolean[joint.length];
+        childBits = new long[joint.length];
+        for (int state = 0; state < joint.length; state++) {
+            ends[state] = values.get(state) != null;
+            for (int child = children[state]; child < children[state + 1]; child++) {
+                childBits[state] |= 1L << bit(letters[child]);
+            }
+        }
     }
 
     /** All phrases in a span, leftmost first, the longest at each place, not overlapping. */
@@ -67,23 +84,18 @@ public final class PhraseTrie<T> {
 
     /** The longest phrase that starts at a position and ends before the limit, if there is one. */
     public @Nullable Match<T> longestAt(FoldedText text, int from, int limit) {
-        return from < limit && isStart(text.charAt(from)) ? walk(text, from, limit, null) : null;
+        return from < limit && starts.contains(text.charAt(from)) ? walk(text, from, limit, null) : null;
     }
 
     /** All phrases in a span, also those inside or across others. */
     public List<Match<T>> scanAll(FoldedText text, int from, int to) {
         List<Match<T>> matches = new ArrayList<>();
         for (int at = from; at < to; at++) {
-            if (isStart(text.charAt(at))) {
+            if (starts.contains(text.charAt(at))) {
                 walk(text, at, to, matches);
             }
         }
         return matches;
-    }
-
-    /** Whether a phrase begins with the character; at most places of a text, none of a few phrases does. */
-    private boolean isStart(char c) {
-        return c < starts.length && starts[c] != NO_STATE;
     }
 
     /**
@@ -95,18 +107,17 @@ public final class PhraseTrie<T> {
         if (!TokenBoundaries.startsAt(text, from)) {
             return null;
         }
-        int state = starts[text.charAt(from)];
+        int state = FIRST_STATE + starts.rank(text.charAt(from));
         int bestEnd = -1;
         @Nullable T best = null;
         int letters = 1;
         int at = from + 1;
         while (true) {
-            T value = values.get(state);
-            if (value != null && TokenBoundaries.endsAt(text, at, letters)) {
-                best = value;
+            if (ends[state] && TokenBoundaries.endsAt(text, at, letters)) {
+                best = values.get(state);
                 bestEnd = at;
-                if (every != null) {
-                    every.add(new Match<>(from, at, value));
+                if (every != null && best != null) {
+                    every.add(new Match<>(from, at, best));
                 }
             }
             int next = at;
@@ -141,12 +152,21 @@ public final class PhraseTrie<T> {
     }
 
     private int next(int state, char c) {
-        int child = children[state];
+        long bits = childBits[state];
+        if ((bits & 1L << bit(c)) == 0) {
+            return NO_STATE;
+        }
+        int child = children[state] + Long.bitCount(bits & (1L << bit(c)) - 1);
         int end = children[state + 1];
-        while (child < end && letters[child] < c) {
+        while (child < end && letters[child] != c && bit(letters[child]) <= bit(c)) {
             child++;
         }
         return child < end && letters[child] == c ? child : NO_STATE;
+    }
+
+    /** One of 64, by which children are told apart; few children of a state share one. */
+    private static int bit(char letter) {
+        return letter & 63;
     }
 
     /** Collects phrases; the first of two that are equal once folded stays. */
@@ -155,12 +175,16 @@ public final class PhraseTrie<T> {
         /** What is known behind some first characters of a phrase. */
         private static final class Node<T> {
 
-            private final SortedMap<Character, Node<T>> children = new TreeMap<>();
+            private final SortedMap<Character, Node<T>> children;
             private @Nullable T value;
             private boolean joint;
+
+            Node(Comparator<Character> order) {
+                children = new TreeMap<>(order);
+            }
         }
 
-        private final Node<T> root = new Node<>();
+        private final Node<T> root = new Node<>(Comparator.naturalOrder());
 
         /** @throws IllegalArgumentException if nothing is left of the phrase once it is folded */
         public Builder<T> add(String phrase, T value) {
@@ -169,7 +193,7 @@ public final class PhraseTrie<T> {
             for (int i = 0; i < folded.length(); i++) {
                 char c = folded.charAt(i);
                 if (!isJoint(c) && !Character.isWhitespace(c)) {
-                    node = node.children.computeIfAbsent(c, unused -> new Node<>());
+                    node = node.children.computeIfAbsent(c, unused -> new Node<>(BY_BIT));
                 } else if (node != root) {
                     node.joint = true;
                 }
@@ -197,10 +221,6 @@ public final class PhraseTrie<T> {
                 });
             }
             children.add(states.size());
-            char[] starts = new char[root.children.isEmpty() ? 0 : root.children.lastKey() + 1];
-            for (int state = 1; state <= root.children.size(); state++) {
-                starts[letters.charAt(state)] = (char) state;
-            }
             List<@Nullable T> values = new ArrayList<>(states.size());
             boolean[] joint = new boolean[states.size()];
             for (int state = 0; state < joint.length; state++) {
@@ -208,7 +228,7 @@ public final class PhraseTrie<T> {
                 joint[state] = states.get(state).joint;
             }
             return new PhraseTrie<>(
-                    starts,
+                    CharacterSet.of(letters.substring(FIRST_STATE, FIRST_STATE + root.children.size())),
                     letters.toString().toCharArray(),
                     children.stream().mapToInt(Integer::intValue).toArray(),
                     values,

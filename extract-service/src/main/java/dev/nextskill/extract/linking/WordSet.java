@@ -9,27 +9,35 @@ public final class WordSet {
 
     /** By hash, in the next free place behind it; at least half of the places are free. */
     private final @Nullable String[] table;
+    /** Most spans end in none of them. */
+    private final CharacterSet lastCharacters;
 
-    private WordSet(@Nullable String[] table) {
+    private WordSet(@Nullable String[] table, CharacterSet lastCharacters) {
         this.table = table;
+        this.lastCharacters = lastCharacters;
     }
 
     /** @param words folded */
     public static WordSet of(Collection<String> words) {
         Set<String> different = Set.copyOf(words);
         @Nullable String[] table = new String[Integer.highestOneBit(Math.max(1, different.size())) * 4];
+        StringBuilder lastCharacters = new StringBuilder();
         for (String word : different) {
+            lastCharacters.append(word.charAt(word.length() - 1));
             int place = word.hashCode() & table.length - 1;
             while (table[place] != null) {
                 place = place + 1 & table.length - 1;
             }
             table[place] = word;
         }
-        return new WordSet(table);
+        return new WordSet(table, CharacterSet.of(lastCharacters.toString()));
     }
 
-    /** Whether the span is one of the words. */
+    /** Whether the span, of at least a character, is one of the words. */
     public boolean contains(FoldedText text, int from, int to) {
+        if (!lastCharacters.contains(text.charAt(to - 1))) {
+            return false;
+        }
         int hash = 0;
         for (int at = from; at < to; at++) {
             hash = 31 * hash + text.charAt(at);

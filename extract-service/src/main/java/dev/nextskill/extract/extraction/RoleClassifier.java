@@ -129,7 +129,8 @@ final class RoleClassifier {
     /** Whether one is a part of the other or the same words in another place. */
     private static boolean says(Found<Weights> one, Found<Weights> other) {
         boolean together = (one.place() == Place.TITLE) == (other.place() == Place.TITLE);
-        return (together && one.from() < other.to() && other.from() < one.to()) || words(one).equals(words(other));
+        return (together && one.from() < other.to() && other.from() < one.to())
+                || words(one).equals(words(other));
     }
 
     private static String words(Found<Weights> found) {

@@ -57,12 +57,14 @@ class RoleClassifierTest {
     void names_the_words_that_decided_once_each_and_as_they_stand() {
         RoleClassification read = classify("测试开发工程师", "岗位职责：编写测试用例。任职要求：会写测试用例。");
 
-        assertThat(read.because()).extracting(SkillMention::text).contains("测试用例").doesNotHaveDuplicates();
+        assertThat(read.because())
+                .extracting(SkillMention::text)
+                .contains("测试用例")
+                .doesNotHaveDuplicates();
     }
 
     private static RoleClassification classify(@Nullable String title, String text) {
         FoldedText folded = FoldedText.of(text);
-        return CLASSIFIER.classify(
-                title == null ? null : FoldedText.of(title), folded, LAYOUT.statements(folded));
+        return CLASSIFIER.classify(title == null ? null : FoldedText.of(title), folded, LAYOUT.statements(folded));
     }
 }

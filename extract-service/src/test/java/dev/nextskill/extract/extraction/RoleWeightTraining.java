@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -53,8 +54,11 @@ public final class RoleWeightTraining {
     private final Map<String, Integer> earlier;
 
     private RoleWeightTraining(
-            RolePostings reader, List<RoleClassEntry> classes, List<Posting> postings,
-            Map<String, Integer> labels, Map<String, Integer> earlier) {
+            RolePostings reader,
+            List<RoleClassEntry> classes,
+            List<Posting> postings,
+            Map<String, Integer> labels,
+            Map<String, Integer> earlier) {
         this.reader = reader;
         this.classes = classes;
         this.postings = postings;
@@ -85,7 +89,8 @@ public final class RoleWeightTraining {
         List<Posting> postings = reader.read(rows, labels.keySet(), leftOut);
         System.out.printf("%d different postings, %d of them labelled%n", postings.size(), labels.size());
 
-        RoleWeightTraining training = new RoleWeightTraining(reader, classes, postings, labels, classesOf("role-earlier-classes.tsv", ids));
+        RoleWeightTraining training =
+                new RoleWeightTraining(reader, classes, postings, labels, classesOf("role-earlier-classes.tsv", ids));
         double temperature = training.crossValidate();
         training.write(file, training.train(Set.of()).cooled(temperature));
     }
@@ -279,8 +284,8 @@ public final class RoleWeightTraining {
         Files.writeString(file, yaml.toString());
     }
 
-    private TreeMap<Double, List<String>> words(SoftmaxRegression weights, Place place, int roleClass) {
-        TreeMap<Double, List<String>> byWeight = new TreeMap<>();
+    private NavigableMap<Double, List<String>> words(SoftmaxRegression weights, Place place, int roleClass) {
+        NavigableMap<Double, List<String>> byWeight = new TreeMap<>();
         List<String> words = reader.words(place);
         for (int i = 0; i < words.size(); i++) {
             double sum = 0;

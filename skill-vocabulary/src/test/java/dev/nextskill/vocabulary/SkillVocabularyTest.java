@@ -92,6 +92,22 @@ class SkillVocabularyTest {
         assertThat(label.kind()).isEqualTo(SkillLabel.Kind.MISSPELT);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "大模型评测, 评测体系",
+        "架构设计, 系统设计",
+        "推荐系统, 推荐算法",
+        "LLM, 大语言模型",
+        "多模态, 多模态大模型",
+        "Tool Use, 工具调用",
+        "监督微调, 指令微调",
+        "数据结构, 数据结构与算法"
+    })
+    void the_bundled_vocabulary_knows_one_skill_by_all_its_names(String one, String other) {
+        assertThat(BUNDLED.findLabel(one).orElseThrow().skill())
+                .isEqualTo(BUNDLED.findLabel(other).orElseThrow().skill());
+    }
+
     @Test
     void the_bundled_vocabulary_is_large_and_speaks_chinese_and_english() {
         List<String> texts = BUNDLED.skills().stream()

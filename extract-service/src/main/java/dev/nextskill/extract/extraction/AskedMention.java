@@ -19,6 +19,12 @@ record AskedMention(
         int clauseFrom,
         int clauseTo) {
 
+    /** As a title names it: "资深" there says what the job is, not how well the skill must be known. */
+    AskedMention named() {
+        return new AskedMention(
+                skill, Necessity.RESPONSIBILITY, ProficiencyLevel.UNSPECIFIED, inferred, group, clauseFrom, clauseTo);
+    }
+
     AskedMention inGroup(int other) {
         return new AskedMention(skill, necessity, level, inferred, other, clauseFrom, clauseTo);
     }

@@ -2,9 +2,9 @@ package dev.nextskill.extract.extraction;
 
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.PhraseTrie;
+import dev.nextskill.extract.linking.WordSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Drops nouns that only say what the names beside them are: in "PyTorch、TensorFlow 等深度学习框架" and "一种推理引擎（如 vLLM）" the framework
@@ -17,14 +17,14 @@ final class ClassNouns {
     /** From the noun to the first example: "，如：". */
     private static final int REACH_FORWARD = 5;
 
-    private final Set<String> nouns;
+    private final WordSet nouns;
     private final PhraseTrie<Boolean> marks;
 
     /**
      * @param nouns how such words end
      * @param marks words between names and noun, or noun and names: "等", "其他", "如", a bracket
      */
-    ClassNouns(Set<String> nouns, PhraseTrie<Boolean> marks) {
+    ClassNouns(WordSet nouns, PhraseTrie<Boolean> marks) {
         this.nouns = nouns;
         this.marks = marks;
     }
@@ -48,7 +48,7 @@ final class ClassNouns {
 
     private boolean endsInNoun(FoldedText text, FoundSkill skill) {
         for (int length = 1; length <= Math.min(4, skill.to() - skill.from()); length++) {
-            if (nouns.contains(text.subSequence(skill.to() - length, skill.to()))) {
+            if (nouns.contains(text, skill.to() - length, skill.to())) {
                 return true;
             }
         }

@@ -17,6 +17,11 @@ record Clause(int from, int to, List<CueMatch> cues) {
     }
 
     boolean has(Cue.Kind kind) {
-        return cues.stream().anyMatch(match -> match.cue().is(kind));
+        for (CueMatch match : cues) {
+            if (match.cue().is(kind)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -4,6 +4,7 @@ import dev.nextskill.extract.extraction.Clause.CueMatch;
 import dev.nextskill.extract.extraction.SkillRequirement.Necessity;
 import dev.nextskill.extract.extraction.SkillRequirement.ProficiencyLevel;
 import dev.nextskill.extract.linking.FoldedText;
+import dev.nextskill.extract.linking.TokenBoundaries;
 import java.util.List;
 
 /** How a clause asks: necessity, level and negation by the cue that governs a mention. */
@@ -14,8 +15,12 @@ final class ClauseReading {
 
     /** Between two cues that are one: "熟练掌握并精通". */
     private static final int BESIDE = 3;
+    /** The same with " or " or " and " between: "good knowledge or experience". */
+    private static final int LATIN_BESIDE = 5;
+    /** Between a cue and the word for examples: "经验，例如", "experience, such as". */
+    private static final int EXAMPLE_REACH = 3;
     /** Words in front of "优先" that make its part between commas an ask of its own. */
-    private static final int OWN_WORDS = 8;
+    private static final int OWN_WORDS = 5;
 
     private ClauseReading() {}
 
@@ -27,9 +32,8 @@ final class ClauseReading {
         boolean asked =
                 switch (section) {
                     case REQUIREMENTS -> true;
-                    case DUTIES -> beginsWithDemand(clause, skill);
                     case NONE -> asksOfApplicant(clause);
-                    case BONUS, INTRODUCTION, IGNORED -> false;
+                    case DUTIES, BONUS, INTRODUCTION, IGNORED -> false;
                 };
         return asked ? Necessity.ESSENTIAL : Necessity.RESPONSIBILITY;
     }
@@ -39,11 +43,19 @@ final class ClauseReading {
         for (CueMatch match : clause.cues()) {
             if (match.cue().is(Cue.Kind.OPTIONAL)) {
                 int bracket = openBracket(text, clause, match.from());
-                if (bracket >= 0) {
+                if (match.cue().prefersBehind()) {
+                    if (skill.from() >= match.to()) {
+                        return true;
+                    }
+                } else if (bracket >= 0) {
+                    if (match.from() - bracket <= 2 && skill.to() <= bracket && bracket - skill.to() <= 1) {
+                        // "Kafka（优先）", "Python (preferred)": what stands right in front.
+                        return true;
+                    }
                     if (skill.from() > bracket && openBracket(text, clause, skill.from()) == bracket) {
                         return true;
                     }
-                } else if (skill.to() > scopeFrom(text, clause, match)) {
+                } else if (skill.to() > scopeFrom(text, clause, match) && !isBehindScope(text, clause, match, skill)) {
                     return true;
                 }
             }
@@ -53,12 +65,30 @@ final class ClauseReading {
 
     /** "熟练掌握 Go，竞赛获奖者优先" prefers the prize only: behind a level cue, a part with words of its own stands alone. */
     private static int scopeFrom(FoldedText text, Clause clause, CueMatch optional) {
+        if (TokenBoundaries.isLatinOrDigit(text.charAt(optional.from()))) {
+            // English parts the items of a list with commas: "Experience with Docker, Kafka, etc. is a plus".
+            return clause.from();
+        }
         int from = optional.from();
         while (from > clause.from() && text.charAt(from - 1) != ',') {
             from--;
         }
         boolean ownWords = optional.from() - from > OWN_WORDS;
         return ownWords && beginsWithLevel(clause) ? from : clause.from();
+    }
+
+    /** "相关专业优先，2 年 PHP 开发经验": what a comma parts from the words of preference is not meant; examples of it are. */
+    private static boolean isBehindScope(FoldedText text, Clause clause, CueMatch optional, FoundSkill skill) {
+        if (skill.from() < optional.to()
+                || optional.from() - clause.from() <= BESIDE
+                || !holdsComma(text, optional.to(), skill.from())) {
+            return false;
+        }
+        return text.at(optional.to()) != ':'
+                && clause.cues().stream()
+                        .noneMatch(match -> match.cue().is(Cue.Kind.EXAMPLE)
+                                && match.from() >= optional.to()
+                                && match.from() - optional.to() <= EXAMPLE_REACH);
     }
 
     private static boolean beginsWithLevel(Clause clause) {
@@ -91,21 +121,7 @@ final class ClauseReading {
         if (!clause.cues().isEmpty() && clause.cues().get(0).cue().is(Cue.Kind.DUTY)) {
             return false;
         }
-        return clause.cues().stream()
-                .anyMatch(match -> match.cue().is(Cue.Kind.LEVEL) || match.cue().is(Cue.Kind.ALTERNATIVES));
-    }
-
-    /** "熟悉 PyTorch" among the duties is asked of the applicant all the same; "了解行业动态" is not. */
-    private static boolean beginsWithDemand(Clause clause, FoundSkill skill) {
-        if (!beginsWithLevel(clause)) {
-            return false;
-        }
-        CueMatch first = clause.cues().get(0);
-        Cue.Meaning level = first.cue().as(Cue.Kind.LEVEL);
-        return !first.cue().is(Cue.Kind.DUTY)
-                && level != null
-                && level.before() != null
-                && (level.before().compareTo(ProficiencyLevel.FAMILIAR) >= 0 || skill.from() - first.to() <= 2);
+        return clause.has(Cue.Kind.LEVEL) || clause.has(Cue.Kind.ALTERNATIVES);
     }
 
     /** The level of the nearest cue before the mention, or else of the words behind it. */
@@ -113,6 +129,7 @@ final class ClauseReading {
         List<CueMatch> cues = clause.cues();
         int next = 0;
         ProficiencyLevel before = ProficiencyLevel.UNSPECIFIED;
+        ProficiencyLevel inside = ProficiencyLevel.UNSPECIFIED;
         boolean wasOpened = false;
         int lastTo = Integer.MIN_VALUE / 2;
         for (; next < cues.size() && cues.get(next).from() < skill.to(); next++) {
@@ -121,14 +138,18 @@ final class ClauseReading {
                 // "AI应用开发经验": the mention's own end is the beginning of the cue.
                 break;
             }
+            Cue.Meaning meaning = match.cue().as(Cue.Kind.LEVEL);
             if (match.to() > skill.from()) {
+                if (meaning != null && meaning.after() != null && match.to() == skill.to()) {
+                    // "网络编程经验" as one name.
+                    inside = meaning.after();
+                }
                 continue;
             }
-            Cue.Meaning meaning = match.cue().as(Cue.Kind.LEVEL);
             if (meaning != null && meaning.before() != null) {
                 // "strong background in", "深入理解并熟练掌握": cues side by side count as the stronger.
                 boolean beside =
-                        match.from() - lastTo <= BESIDE && meaning.before().compareTo(before) < 0;
+                        isBeside(text, lastTo, match.from()) && meaning.before().compareTo(before) < 0;
                 before = beside ? before : meaning.before();
                 lastTo = match.to();
             } else if (match.cue().is(Cue.Kind.OPENER)) {
@@ -140,19 +161,51 @@ final class ClauseReading {
             return before;
         }
         ProficiencyLevel behind = behind(cues, next, wasOpened);
-        return behind != ProficiencyLevel.UNSPECIFIED ? behind : beforeBracket(text, clause, skill);
+        if (behind == ProficiencyLevel.UNSPECIFIED) {
+            behind = beforeExamples(text, clause, skill);
+        }
+        return behind != ProficiencyLevel.UNSPECIFIED ? behind : inside;
     }
 
-    /** "有框架使用经验（PyTorch）": what stands in front of the bracket governs what is inside. */
-    private static ProficiencyLevel beforeBracket(FoldedText text, Clause clause, FoundSkill skill) {
-        int bracket = openBracket(text, clause, skill.from());
-        for (CueMatch match : clause.cues()) {
-            Cue.Meaning meaning = match.cue().as(Cue.Kind.LEVEL);
-            if (meaning != null && meaning.after() != null && match.to() == bracket) {
-                return meaning.after();
+    private static boolean isBeside(FoldedText text, int from, int to) {
+        return from >= 0
+                && (to - from <= BESIDE
+                        || (to - from <= LATIN_BESIDE
+                                && (text.startsWith(" and ", from) || text.startsWith(" or ", from))));
+    }
+
+    /** "有框架使用经验（PyTorch）", "有容器经验，例如 Docker": what governs the thing governs its examples. */
+    private static ProficiencyLevel beforeExamples(FoldedText text, Clause clause, FoundSkill skill) {
+        List<CueMatch> cues = clause.cues();
+        ProficiencyLevel level = ProficiencyLevel.UNSPECIFIED;
+        for (int i = 0; i < cues.size() && cues.get(i).to() <= skill.from(); i++) {
+            Cue.Meaning meaning = cues.get(i).cue().as(Cue.Kind.LEVEL);
+            if (meaning != null && meaning.after() != null && isBeforeExamples(text, clause, i, skill)) {
+                level = meaning.after();
             }
         }
-        return ProficiencyLevel.UNSPECIFIED;
+        return level;
+    }
+
+    private static boolean isBeforeExamples(FoldedText text, Clause clause, int cue, FoundSkill skill) {
+        List<CueMatch> cues = clause.cues();
+        int to = cues.get(cue).to();
+        int bracket = openBracket(text, clause, skill.from());
+        if (bracket == to) {
+            return true;
+        }
+        int next = cue + 1;
+        while (next < cues.size()
+                && cues.get(next).from() - to <= 1
+                && cues.get(next).cue().is(Cue.Kind.OPTIONAL)) {
+            to = cues.get(next).to();
+            next++;
+        }
+        boolean marked = text.at(to) == ':'
+                || (next < cues.size()
+                        && cues.get(next).cue().is(Cue.Kind.EXAMPLE)
+                        && cues.get(next).from() - to <= EXAMPLE_REACH);
+        return marked;
     }
 
     private static ProficiencyLevel behind(List<CueMatch> cues, int first, boolean wasOpened) {

@@ -60,6 +60,7 @@ final class ClauseSplitter {
         return (level != null && level.before() != null)
                 || match.cue().is(Cue.Kind.OPENER)
                 || match.cue().is(Cue.Kind.DUTY)
+                || match.cue().prefersBehind()
                 || match.cue().is(Cue.Kind.NEGATION);
     }
 

@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What words of {@code cues.yaml} say about how a skill is asked for. One word may cue in several ways. */
-record Cue(String words, Map<Kind, Meaning> meanings) {
+/**
+ * What words of {@code cues.yaml} say about how a skill is asked for. One word may cue in several ways.
+ *
+ * @param isOnlyAtStart whether it counts only where a clause begins: "研究" is a duty there and a noun elsewhere
+ * @param refersBack whether it speaks of what stands before it, also across a comma: "其中一种"
+ */
+record Cue(Map<Kind, Meaning> meanings, boolean isOnlyAtStart, boolean refersBack) {
 
     enum Kind {
         @JsonProperty("level")
@@ -28,6 +33,12 @@ record Cue(String words, Map<Kind, Meaning> meanings) {
         MAJOR,
         @JsonProperty("inferred")
         INFERRED,
+        /** Between a thing and examples of it. */
+        @JsonProperty("example")
+        EXAMPLE,
+        /** Speaks of the list behind its line. */
+        @JsonProperty("pointer")
+        POINTER,
         @JsonProperty("duty")
         DUTY,
         @JsonProperty("neutral")
@@ -65,6 +76,9 @@ record Cue(String words, Map<Kind, Meaning> meanings) {
             boolean negatesAfter,
             boolean majorBefore,
             boolean majorAfter,
+            boolean prefersBefore,
+            boolean alternativesAfter,
+            boolean refersBack,
             Place place) {
 
         Meaning and(Meaning other) {
@@ -76,6 +90,9 @@ record Cue(String words, Map<Kind, Meaning> meanings) {
                     negatesAfter || other.negatesAfter,
                     majorBefore || other.majorBefore,
                     majorAfter || other.majorAfter,
+                    prefersBefore || other.prefersBefore,
+                    alternativesAfter || other.alternativesAfter,
+                    refersBack || other.refersBack,
                     place == Place.ANYWHERE ? place : other.place);
         }
     }
@@ -89,14 +106,24 @@ record Cue(String words, Map<Kind, Meaning> meanings) {
         return meanings.containsKey(kind);
     }
 
-    /** Whether it counts only where a clause begins: "研究" is a duty there and a noun elsewhere. */
-    boolean isOnlyAtStart() {
-        return meanings.values().stream().allMatch(meaning -> meaning.place() == Place.START);
+    /** "或类似" speaks of what stands before it only. */
+    boolean isAlternativesBehind() {
+        Meaning meaning = as(Kind.ALTERNATIVES);
+        return meaning != null && meaning.alternativesAfter();
     }
 
-    /** "其中一种" speaks of what stands before it, also across a comma. */
-    boolean refersBack() {
-        return words.startsWith("其中");
+    /** "加分项含" prefers what stands behind it; "优先" its clause. */
+    boolean prefersBehind() {
+        Meaning meaning = as(Kind.OPTIONAL);
+        return meaning != null && meaning.prefersBefore();
+    }
+
+    private static Cue of(Map<Kind, Meaning> meanings) {
+        Meaning alternatives = meanings.get(Kind.ALTERNATIVES);
+        return new Cue(
+                meanings,
+                meanings.values().stream().allMatch(meaning -> meaning.place() == Place.START),
+                alternatives != null && alternatives.refersBack());
     }
 
     static PhraseTrie<Cue> read() {
@@ -112,7 +139,7 @@ record Cue(String words, Map<Kind, Meaning> meanings) {
             }
         }
         PhraseTrie.Builder<Cue> trie = new PhraseTrie.Builder<>();
-        byWord.forEach((word, meanings) -> trie.add(word, new Cue(word, Map.copyOf(meanings))));
+        byWord.forEach((word, meanings) -> trie.add(word, Cue.of(meanings)));
         return trie.build();
     }
 
@@ -134,6 +161,9 @@ record Cue(String words, Map<Kind, Meaning> meanings) {
                     kind == Kind.NEGATION && side == Side.AFTER,
                     kind == Kind.MAJOR && side != Side.AFTER,
                     kind == Kind.MAJOR && side == Side.AFTER,
+                    kind == Kind.OPTIONAL && side == Side.BEFORE,
+                    kind == Kind.ALTERNATIVES && side == Side.AFTER,
+                    kind == Kind.ALTERNATIVES && strength == Strength.STRONG,
                     place == null ? Place.ANYWHERE : place);
         }
     }

@@ -3,8 +3,8 @@ package dev.nextskill.extract.extraction;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.nextskill.extract.extraction.PostingRequirements.ExperienceRequirement;
 import dev.nextskill.extract.extraction.PostingRequirements.InternshipRequirement;
+import dev.nextskill.extract.linking.CharacterSet;
 import dev.nextskill.extract.linking.FoldedText;
-import dev.nextskill.extract.linking.TokenBoundaries;
 import dev.nextskill.vocabulary.YamlEntries;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Years of experience, and for internships months and days a week, by the patterns of {@code durations.yaml}. Their
- * repetitions are bounded, so that matching is linear in the text.
+ * repetitions are bounded, so that matching is linear in the text; most statements hold no number or no unit and are not matched.
  */
 final class DurationReader {
 
@@ -28,8 +28,21 @@ final class DurationReader {
         YEARS
     }
 
+    private static final CharacterSet NUMBER = CharacterSet.of("0123456789半两" + CHINESE_DIGITS);
+
     private record Rule(
-            Gives gives, Pattern pattern, @Nullable Integer value) {}
+            Gives gives, Pattern pattern, @Nullable Integer value, List<String> units) {
+
+        /** Whether the pattern can match at all. */
+        boolean hasUnit(FoldedText text, Statement statement) {
+            for (String unit : units) {
+                if (text.contains(unit, statement.from(), statement.to())) {
+                    return true;
+                }
+            }
+            return units.isEmpty();
+        }
+    }
 
     /** A number and where it stands; folded positions. */
     private record Found(int number, int from, int to) {}
@@ -38,8 +51,12 @@ final class DurationReader {
 
     DurationReader() {
         rules = YamlEntries.ofResource(DurationReader.class, "durations.yaml", DurationEntry.class).stream()
-                .map(entry ->
-                        new Rule(entry.value().gives, Pattern.compile(entry.value().pattern), entry.value().value))
+                .map(YamlEntries.Entry::value)
+                .map(entry -> new Rule(
+                        entry.gives,
+                        Pattern.compile(entry.pattern),
+                        entry.value,
+                        entry.units == null ? List.of() : entry.units))
                 .toList();
     }
 
@@ -48,7 +65,8 @@ final class DurationReader {
         for (Statement statement : statements) {
             if (statement.section() != Section.IGNORED
                     && statement.section() != Section.INTRODUCTION
-                    && statement.section() != Section.BONUS) {
+                    && statement.section() != Section.BONUS
+                    && holdsNumber(text, statement)) {
                 Found years = first(text, statement, Gives.YEARS);
                 if (years != null && years.number <= 20) {
                     return new ExperienceRequirement(years.number, Evidence.of(text, years.from, years.to, null));
@@ -63,8 +81,10 @@ final class DurationReader {
         Found days = null;
         Found months = null;
         for (Statement statement : statements) {
-            days = days != null ? days : first(text, statement, Gives.DAYS_PER_WEEK);
-            months = months != null ? months : first(text, statement, Gives.MONTHS);
+            if ((days == null || months == null) && holdsNumber(text, statement)) {
+                days = days != null ? days : first(text, statement, Gives.DAYS_PER_WEEK);
+                months = months != null ? months : first(text, statement, Gives.MONTHS);
+            }
         }
         Found one = days != null ? days : months;
         Found other = months != null ? months : days;
@@ -81,12 +101,9 @@ final class DurationReader {
     }
 
     private @Nullable Found first(FoldedText text, Statement statement, Gives gives) {
-        if (!holdsNumber(text, statement)) {
-            return null;
-        }
         Found first = null;
         for (Rule rule : rules) {
-            if (rule.gives == gives) {
+            if (rule.gives == gives && rule.hasUnit(text, statement)) {
                 Matcher matcher = rule.pattern.matcher(text).region(statement.from(), statement.to());
                 if (matcher.find() && (first == null || matcher.start() < first.from)) {
                     int number = rule.value != null ? rule.value : number(matcher.group("n"));
@@ -99,8 +116,7 @@ final class DurationReader {
 
     private static boolean holdsNumber(FoldedText text, Statement statement) {
         for (int i = statement.from(); i < statement.to(); i++) {
-            char c = text.charAt(i);
-            if (TokenBoundaries.isDigit(c) || c == '半' || c == '两' || CHINESE_DIGITS.indexOf(c) >= 0) {
+            if (NUMBER.contains(text.charAt(i))) {
                 return true;
             }
         }
@@ -118,5 +134,6 @@ final class DurationReader {
     record DurationEntry(
             @JsonProperty(required = true) Gives gives,
             @JsonProperty(required = true) String pattern,
-            @Nullable Integer value) {}
+            @Nullable Integer value,
+            @Nullable List<String> units) {}
 }

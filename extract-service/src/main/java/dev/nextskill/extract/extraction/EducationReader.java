@@ -2,6 +2,7 @@ package dev.nextskill.extract.extraction;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.nextskill.extract.extraction.PostingRequirements.EducationRequirement;
+import dev.nextskill.extract.linking.CharacterSet;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.PhraseTrie;
 import dev.nextskill.vocabulary.YamlEntries;
@@ -13,6 +14,8 @@ final class EducationReader {
 
     /** From "硕士" to "优先" in "硕士及以上学历优先". */
     private static final int PREFERENCE_REACH = 9;
+
+    private static final CharacterSet PART_ENDS = CharacterSet.of(",、(/专");
 
     /** @param rank 0 is the lowest degree */
     private record Degree(String id, int rank) {}
@@ -58,7 +61,7 @@ final class EducationReader {
 
     private boolean isOnlyPreferred(FoldedText text, int from, int to) {
         for (int at = from; at < to && at - from <= PREFERENCE_REACH; at++) {
-            if (",、(/专".indexOf(text.charAt(at)) >= 0) {
+            if (PART_ENDS.contains(text.charAt(at))) {
                 return false;
             }
             PhraseTrie.Match<Cue> cue = cues.longestAt(text, at, to);

@@ -1,7 +1,7 @@
 package dev.nextskill.extract.extraction;
 
-import dev.nextskill.extract.deadletter.DeadLetter;
-import dev.nextskill.extract.deadletter.DeadLetterPublisher;
+import dev.nextskill.edges.deadletter.DeadLetter;
+import dev.nextskill.edges.deadletter.DeadLetterPublisher;
 import dev.nextskill.extract.extraction.ExtractionOutcome.Extracted;
 import dev.nextskill.extract.extraction.ExtractionOutcome.Unusable;
 import dev.nextskill.extract.outbox.OutboxEvent;

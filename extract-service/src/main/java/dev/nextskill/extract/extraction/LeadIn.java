@@ -2,7 +2,6 @@ package dev.nextskill.extract.extraction;
 
 import dev.nextskill.extract.extraction.Clause.CueMatch;
 import dev.nextskill.extract.extraction.SkillRequirement.ProficiencyLevel;
-import dev.nextskill.extract.linking.FoldedText;
 import java.util.List;
 
 /**
@@ -17,9 +16,6 @@ record LeadIn(Section section, boolean isOptional, boolean isAlternatives, Profi
 
     static final LeadIn NONE = new LeadIn(Section.NONE, false, false, ProficiencyLevel.UNSPECIFIED);
 
-    /** Words for the list behind: "one of" alone may speak of something inside the line. */
-    private static final List<String> POINTERS = List.of("以下", "下列", "下述", "below", "following");
-
     /** A longer line is a sentence of its own. */
     private static final int LONGEST = 90;
 
@@ -27,13 +23,16 @@ record LeadIn(Section section, boolean isOptional, boolean isAlternatives, Profi
         return statement.isLeadIn() && statement.to() - statement.from() <= LONGEST;
     }
 
-    static LeadIn of(FoldedText text, Statement statement, List<Clause> clauses) {
+    static LeadIn of(Statement statement, List<Clause> clauses) {
         boolean optional = false;
         boolean alternatives = false;
+        boolean points = false;
         ProficiencyLevel level = ProficiencyLevel.UNSPECIFIED;
         for (Clause clause : clauses) {
             optional |= clause.has(Cue.Kind.OPTIONAL);
             alternatives |= clause.has(Cue.Kind.ALTERNATIVES);
+            // "one of" alone may speak of something inside the line.
+            points |= clause.has(Cue.Kind.POINTER);
             for (CueMatch match : clause.cues()) {
                 Cue.Meaning meaning = match.cue().as(Cue.Kind.LEVEL);
                 if (meaning != null) {
@@ -42,17 +41,12 @@ record LeadIn(Section section, boolean isOptional, boolean isAlternatives, Profi
                 }
             }
         }
-        boolean oneOfItems = alternatives
-                && !optional
-                && statement.section() == Section.REQUIREMENTS
-                && POINTERS.stream().anyMatch(text.subSequence(statement.from(), statement.to())::contains);
+        boolean oneOfItems = alternatives && !optional && statement.section() == Section.REQUIREMENTS && points;
         return new LeadIn(statement.section(), optional, oneOfItems, level);
     }
 
     /** How the statement reads under this lead-in. */
     Statement apply(Statement statement) {
-        return isOptional && statement.section() == section
-                ? new Statement(statement.from(), statement.to(), Section.BONUS, statement.isLeadIn())
-                : statement;
+        return isOptional && statement.section() == section ? statement.in(Section.BONUS) : statement;
     }
 }

@@ -1,5 +1,6 @@
 package dev.nextskill.extract.extraction;
 
+import dev.nextskill.extract.linking.CharacterSet;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.PhraseTrie;
 import dev.nextskill.extract.linking.TokenBoundaries;
@@ -23,11 +24,25 @@ final class PostingLayout {
     private static final int LONGEST_STATEMENT = 800;
 
     /** What may stand around a heading on its line: bullets, numbers, brackets. */
-    private static final String DECORATION = " \t*#-—–_=~·•●■◆▶►★☆○◎□◇※>|【】[](){}<>《》「」『』:,.、。!?/&+";
+    private static final CharacterSet DECORATION =
+            CharacterSet.of(" \t*#-—–_=~·•●■◆▶►★☆○◎□◇※>|【】[](){}<>《》「」『』:,.、。!?/&+");
 
-    private final PhraseTrie<SectionHeading> headings;
+    private static final CharacterSet BEHIND_HEADING = CharacterSet.of(" :】]」》)*、,-—.");
+    private static final CharacterSet ITEM_NUMBER = CharacterSet.of("0123456789一二三四五六七八九十");
+    private static final CharacterSet BEFORE_ITEM = CharacterSet.of("\n.。;!?:】])");
+    private static final CharacterSet SENTENCE_END = CharacterSet.of("。;!?•●■◆");
+    private static final CharacterSet BEFORE_STATEMENT = CharacterSet.of(" *#-—–·•●■◆▶►★☆○◎□◇※>|:,、");
+    private static final CharacterSet BEHIND_STATEMENT = CharacterSet.of(" *#-—–·:,【[(");
+    private static final CharacterSet BETWEEN_PARTS = CharacterSet.of(", 、)");
 
-    PostingLayout(PhraseTrie<SectionHeading> headings) {
+    /** A line without a heading that posters use again and again is one by a word in it if it is this short: "对你的技术要求：". */
+    private static final int LONGEST_PART_HEADING = 18;
+    /** The same in Latin script. */
+    private static final int LONGEST_LATIN_PART_HEADING = 50;
+
+    private final SectionHeading.Words headings;
+
+    PostingLayout(SectionHeading.Words headings) {
         this.headings = headings;
     }
 
@@ -35,30 +50,156 @@ final class PostingLayout {
         List<Statement> statements = new ArrayList<>();
         Section section = Section.NONE;
         boolean hasHeadings = false;
+        @Nullable InnerSection inner = null;
         int lineFrom = 0;
         while (lineFrom < text.length()) {
             int lineTo = lineFrom;
             while (lineTo < text.length() && text.charAt(lineTo) != '\n') {
                 lineTo++;
             }
+            Item item = itemOf(text, lineFrom, lineTo);
+            if (inner != null && inner.endsBefore(item)) {
+                section = inner.around;
+                inner = null;
+            }
             int from = lineFrom;
             Section lineSection = section;
-            for (PhraseTrie.@Nullable Match<SectionHeading> heading =
-                            nextHeading(text, from, lineFrom, lineTo, hasHeadings);
-                    heading != null;
-                    heading = nextHeading(text, from, lineFrom, lineTo, hasHeadings)) {
+            PhraseTrie.@Nullable Match<SectionHeading> heading = nextHeading(text, from, lineFrom, lineTo, hasHeadings);
+            if (heading == null) {
+                Section part = partHeading(text, lineFrom, lineTo);
+                if (part == null && inner != null && isBracketed(text, lineFrom, lineTo)) {
+                    // "【后端方向】" behind "以下条件优先：" of the direction before it.
+                    part = inner.around;
+                }
+                if (part != null) {
+                    inner = part == Section.BONUS ? new InnerSection(section, item, false) : null;
+                    section = part;
+                    lineSection = part;
+                    hasHeadings |= section == Section.DUTIES || section == Section.REQUIREMENTS;
+                }
+            }
+            while (heading != null) {
                 split(text, from, heading.from(), lineSection, statements);
                 lineSection = heading.value().section();
+                from = afterDecoration(text, heading.to(), lineTo);
                 if (heading.value().form() == SectionHeading.Form.HEADING) {
+                    boolean goesOn = lineTo - from > LONGEST_BARE_HEADING_TAIL;
+                    boolean isInner = lineSection == Section.BONUS
+                            && text.at(heading.from() - 1) != '【'
+                            && section != Section.BONUS;
+                    inner = isInner ? new InnerSection(section, item, goesOn) : null;
                     section = lineSection;
                     hasHeadings |= section == Section.DUTIES || section == Section.REQUIREMENTS;
                 }
-                from = afterDecoration(text, heading.to(), lineTo);
+                heading = nextHeading(text, from, lineFrom, lineTo, hasHeadings);
             }
             split(text, from, lineTo, lineSection, statements);
             lineFrom = lineTo + 1;
         }
         return statements;
+    }
+
+    /**
+     * How a line is numbered.
+     *
+     * @param number 0: it is not
+     * @param mark what stands behind the number
+     */
+    private record Item(int number, char mark) {}
+
+    /** A bonus section inside the list of requirements: "5、加分项：…" ends where item 6 begins. */
+    private static final class InnerSection {
+
+        private final Section around;
+        private final Item item;
+        private final boolean goesOn;
+        private boolean isFirst = true;
+        private int last;
+
+        /** @param goesOn whether what is preferred stands in the heading's own line */
+        InnerSection(Section around, Item item, boolean goesOn) {
+            this.around = around;
+            this.item = item;
+            this.goesOn = goesOn;
+        }
+
+        boolean endsBefore(Item next) {
+            if (next.number == 0) {
+                return false;
+            }
+            boolean ends = goesOn && isFirst && next.number > 1;
+            if (next.mark == item.mark) {
+                ends |= next.number == item.number + 1 && last != item.number && item.number > 0;
+                last = next.number;
+            }
+            isFirst = false;
+            return ends;
+        }
+    }
+
+    private static Item itemOf(FoldedText text, int lineFrom, int lineTo) {
+        int at = lineFrom;
+        while (at < lineTo && " *#-•●".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        int end = itemNumberEnd(text, at, lineTo);
+        int number = end > at ? numberAt(text, at) : 0;
+        return number > 0 ? new Item(number, text.charAt(end - 1)) : new Item(0, ' ');
+    }
+
+    /** The section that a word in a short line with a colon or in brackets tells, or null. */
+    private @Nullable Section partHeading(FoldedText text, int lineFrom, int lineTo) {
+        int from = lineFrom;
+        while (from < lineTo && isDecoration(text.charAt(from))) {
+            from++;
+        }
+        int to = lineTo;
+        while (to > from && isDecoration(text.charAt(to - 1))) {
+            to--;
+        }
+        int longest = from < to && TokenBoundaries.isLatinOrDigit(text.charAt(from))
+                ? LONGEST_LATIN_PART_HEADING
+                : LONGEST_PART_HEADING;
+        if (from == to
+                || to - from > longest
+                || !(endsInColon(text, to, lineTo) || isBracketed(text, lineFrom, lineTo))) {
+            return null;
+        }
+        SectionHeading first = null;
+        for (int at = from; at < to; at++) {
+            if (",;。".indexOf(text.charAt(at)) >= 0) {
+                return null;
+            }
+            PhraseTrie.Match<SectionHeading> match = headings.parts().longestAt(text, at, to);
+            if (match != null && (first == null || match.value().line() < first.line())) {
+                first = match.value();
+            }
+        }
+        return first == null ? null : first.section();
+    }
+
+    private static boolean endsInColon(FoldedText text, int from, int lineTo) {
+        for (int at = from; at < lineTo; at++) {
+            if (text.charAt(at) == ':') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBracketed(FoldedText text, int lineFrom, int lineTo) {
+        int from = lineFrom;
+        while (from < lineTo && text.charAt(from) == ' ') {
+            from++;
+        }
+        int to = lineTo;
+        while (to > from && text.charAt(to - 1) == ' ') {
+            to--;
+        }
+        return to - from > 2
+                && to - from <= LONGEST_PART_HEADING
+                && text.charAt(from) == '【'
+                && text.charAt(to - 1) == '】';
     }
 
     private PhraseTrie.@Nullable Match<SectionHeading> nextHeading(
@@ -67,12 +208,12 @@ final class PostingLayout {
         for (int at = from; at < lineTo; at++) {
             char c = text.charAt(at);
             if (mayStartHeading(text, at)) {
-                PhraseTrie.Match<SectionHeading> match = headings.longestAt(text, at, lineTo);
+                PhraseTrie.Match<SectionHeading> match = headings.known().longestAt(text, at, lineTo);
                 if (match != null && isHeading(text, match, lineStart, lineTo, hasHeadings)) {
                     return match;
                 }
             }
-            lineStart &= isDecoration(c) || isItemNumber(c);
+            lineStart = lineStart && (isDecoration(c) || isItemNumber(c));
         }
         return null;
     }
@@ -116,6 +257,9 @@ final class PostingLayout {
         if (bracketed) {
             return true;
         }
+        if (after == ':' && !lineStart && goesOnInEnglish(text, match.from())) {
+            return false;
+        }
         if (after == ':') {
             return lineStart
                     || (before != ',' && before != '、' && match.to() - match.from() >= SHORTEST_HEADING_INSIDE);
@@ -139,6 +283,14 @@ final class PostingLayout {
                 || (match.to() - match.from() >= SHORTEST_HEADING_INSIDE && isNumbered(text, at, lineTo));
     }
 
+    /** "some of the languages:" is no heading, "… and more. Requirements:" is, and so is "… and more Requirements:". */
+    private static boolean goesOnInEnglish(FoldedText text, int headingFrom) {
+        char before = text.at(text.at(headingFrom - 1) == ' ' ? headingFrom - 2 : headingFrom - 1);
+        return TokenBoundaries.isLatinOrDigit(text.charAt(headingFrom))
+                && !text.isUpperCase(headingFrom)
+                && (TokenBoundaries.isLatinOrDigit(before) || before == ',' || before == '&');
+    }
+
     private static boolean isNumbered(FoldedText text, int at, int lineTo) {
         int end = itemNumberEnd(text, at, lineTo);
         return end > at;
@@ -146,18 +298,18 @@ final class PostingLayout {
 
     private static int afterDecoration(FoldedText text, int from, int to) {
         int at = from;
-        while (at < to && " :】]」》)*、,-—.".indexOf(text.charAt(at)) >= 0) {
+        while (at < to && BEHIND_HEADING.contains(text.charAt(at))) {
             at++;
         }
         return at;
     }
 
     private static boolean isDecoration(char c) {
-        return DECORATION.indexOf(c) >= 0;
+        return DECORATION.contains(c);
     }
 
     private static boolean isItemNumber(char c) {
-        return TokenBoundaries.isDigit(c) || "一二三四五六七八九十".indexOf(c) >= 0;
+        return ITEM_NUMBER.contains(c);
     }
 
     /** Cuts a line into statements and keeps those with words. */
@@ -185,7 +337,7 @@ final class PostingLayout {
 
     private static boolean startsItem(FoldedText text, int from, int at, int number) {
         char before = at == from ? '\n' : text.at(at - 1);
-        if (before == '\n' || (before == ' ' && text.at(at - 2) != ',') || ".。;!?:】])".indexOf(before) >= 0) {
+        if ((before == ' ' && text.at(at - 2) != ',') || BEFORE_ITEM.contains(before)) {
             return true;
         }
         return number > 0
@@ -243,7 +395,7 @@ final class PostingLayout {
 
     private static boolean endsSentence(FoldedText text, int at, int to) {
         char c = text.charAt(at);
-        if (c == '。' || c == ';' || c == '!' || c == '?' || c == '•' || c == '●' || c == '■' || c == '◆') {
+        if (SENTENCE_END.contains(c)) {
             return true;
         }
         if (c != '.') {
@@ -271,27 +423,41 @@ final class PostingLayout {
                 || text.startsWith("incl", dot - 4);
     }
 
+    /** "C#" at the end of a line is a name, "##" behind a Markdown heading is not. */
+    private static boolean isSharp(FoldedText text, int at) {
+        char before = text.at(at - 1);
+        return text.charAt(at) == '#' && before >= 'a' && before <= 'z';
+    }
+
     private static void add(FoldedText text, int from, int to, Section section, List<Statement> statements) {
         int start = from;
         int end = to;
         boolean leadIn = false;
-        while (start < end && " *#-—–·•●■◆▶►★☆○◎□◇※>|:,、".indexOf(text.charAt(start)) >= 0) {
+        while (start < end && BEFORE_STATEMENT.contains(text.charAt(start))) {
             start++;
         }
-        while (end > start && " *#-—–·:,【[(".indexOf(text.charAt(end - 1)) >= 0) {
+        while (end > start && BEHIND_STATEMENT.contains(text.charAt(end - 1)) && !isSharp(text, end - 1)) {
             end--;
             leadIn |= text.charAt(end) == ':' && text.at(to) == '\n';
         }
-        while (end - start > LONGEST_STATEMENT) {
-            int cut = start + LONGEST_STATEMENT;
-            while (cut > start + LONGEST_STATEMENT / 2 && ", 、)".indexOf(text.charAt(cut - 1)) < 0) {
-                cut--;
-            }
+        for (int cut = cut(text, start, end); cut < end; cut = cut(text, start, end)) {
             statements.add(Statement.of(start, cut, section));
             start = cut;
         }
         if (end > start) {
             statements.add(new Statement(start, end, section, leadIn));
         }
+    }
+
+    /** Where the first statement of a long span ends: behind a part of it, if there is one in its second half. */
+    static int cut(FoldedText text, int from, int to) {
+        if (to - from <= LONGEST_STATEMENT) {
+            return to;
+        }
+        int cut = from + LONGEST_STATEMENT;
+        while (cut > from + LONGEST_STATEMENT / 2 && !BETWEEN_PARTS.contains(text.charAt(cut - 1))) {
+            cut--;
+        }
+        return cut;
     }
 }

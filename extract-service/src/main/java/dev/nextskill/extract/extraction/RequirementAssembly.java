@@ -3,7 +3,6 @@ package dev.nextskill.extract.extraction;
 import dev.nextskill.extract.extraction.SkillRequirement.AskedSkill;
 import dev.nextskill.extract.extraction.SkillRequirement.Assertion;
 import dev.nextskill.extract.extraction.SkillRequirement.Necessity;
-import dev.nextskill.extract.extraction.SkillRequirement.ProficiencyLevel;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.LinkedSkill;
 import dev.nextskill.vocabulary.SkillId;
@@ -24,10 +23,22 @@ final class RequirementAssembly {
     /** A mention, where it was read. */
     private record Read(FoldedText text, SkillMention.@Nullable Part part, int statement, AskedMention mention) {}
 
+    /** What the mentions of one requirement have in common. */
+    private record Ask(int statement, int group, Necessity necessity) {
+
+        static Ask of(Read read) {
+            AskedMention mention = read.mention;
+            return new Ask(read.statement, mention.group(), mention.necessity());
+        }
+    }
+
     private static final Comparator<Read> STRENGTH = Comparator.<Read, Boolean>comparing(
                     read -> !read.mention.inferred())
             .thenComparing(read -> read.mention.necessity())
             .thenComparing(read -> read.mention.level());
+
+    private static final Comparator<Read> IN_ORDER = Comparator.<Read>comparingInt(read -> read.statement)
+            .thenComparingInt(read -> read.mention.skill().from());
 
     private final Map<String, Read> strongest = new LinkedHashMap<>();
     private int statements;
@@ -43,31 +54,31 @@ final class RequirementAssembly {
 
     /** The requirements in the order in which the posting asks. */
     List<SkillRequirement> requirements() {
-        Map<List<Object>, List<Read>> groups = new LinkedHashMap<>();
-        strongest.values().stream()
-                .sorted(Comparator.<Read>comparingInt(read -> read.statement)
-                        .thenComparingInt(read -> read.mention.skill().from()))
-                .forEach(read -> groups.computeIfAbsent(
-                                List.of(
-                                        read.statement,
-                                        read.mention.group(),
-                                        read.mention.necessity(),
-                                        read.mention.level()),
-                                key -> new ArrayList<>())
-                        .add(read));
-        return groups.values().stream().map(RequirementAssembly::requirement).toList();
+        List<Read> reads = new ArrayList<>(strongest.values());
+        reads.sort(IN_ORDER);
+        Map<Ask, List<Read>> asks = new LinkedHashMap<>();
+        for (Read read : reads) {
+            asks.computeIfAbsent(Ask.of(read), ask -> new ArrayList<>(2)).add(read);
+        }
+        List<SkillRequirement> requirements = new ArrayList<>(asks.size());
+        asks.forEach((ask, alternatives) -> requirements.add(requirement(ask, alternatives)));
+        return requirements;
     }
 
-    private static SkillRequirement requirement(List<Read> reads) {
-        Read first = reads.get(0);
-        Necessity necessity = first.mention.necessity();
-        ProficiencyLevel level = first.mention.level();
-        double certainty = reads.stream()
-                .mapToDouble(read -> read.mention.skill().certainty())
-                .min()
-                .orElse(0);
+    private static SkillRequirement requirement(Ask ask, List<Read> alternatives) {
+        List<AskedSkill> skills = new ArrayList<>(alternatives.size());
+        double certainty = 1;
+        int from = Integer.MAX_VALUE;
+        int to = 0;
+        for (Read read : alternatives) {
+            skills.add(asked(read));
+            certainty = Math.min(certainty, read.mention.skill().certainty());
+            from = Math.min(from, read.mention.clauseFrom());
+            to = Math.max(to, read.mention.clauseTo());
+        }
+        Read first = alternatives.get(0);
         return new SkillRequirement(
-                reads.stream().map(RequirementAssembly::asked).toList(), necessity, level, evidence(reads), certainty);
+                skills, ask.necessity, first.mention.level(), Evidence.of(first.text, from, to, first.part), certainty);
     }
 
     private static AskedSkill asked(Read read) {
@@ -82,14 +93,6 @@ final class RequirementAssembly {
         return linked == null
                 ? new AskedSkill(null, words, mention, assertion)
                 : new AskedSkill(linked.skill().id(), linked.skill().preferredLabel(), mention, assertion);
-    }
-
-    private static TextEvidence evidence(List<Read> reads) {
-        Read first = reads.get(0);
-        int from =
-                reads.stream().mapToInt(read -> read.mention.clauseFrom()).min().orElseThrow();
-        int to = reads.stream().mapToInt(read -> read.mention.clauseTo()).max().orElseThrow();
-        return Evidence.of(first.text, from, to, first.part);
     }
 
     private static String key(Read read) {

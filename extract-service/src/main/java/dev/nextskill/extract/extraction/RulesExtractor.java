@@ -56,7 +56,9 @@ public final class RulesExtractor implements RequirementExtractor {
         Set<SkillId> seenLanguages = new HashSet<>();
         FoldedText title = posting.findTitle().map(FoldedText::of).orElse(null);
         if (title != null && title.length() > 0) {
-            assembly.add(title, SkillMention.Part.TITLE, titleReader.read(title));
+            for (List<AskedMention> mentions : titleReader.read(title)) {
+                assembly.add(title, SkillMention.Part.TITLE, mentions);
+            }
         }
         for (List<AskedMention> mentions : statementReader.readAll(text, statements)) {
             assembly.add(text, null, mentions);

@@ -8,6 +8,10 @@ package dev.nextskill.extract.extraction;
  */
 record Statement(int from, int to, Section section, boolean isLeadIn) {
 
+    Statement in(Section other) {
+        return new Statement(from, to, other, isLeadIn);
+    }
+
     static Statement of(int from, int to, Section section) {
         return new Statement(from, to, section, false);
     }

@@ -4,12 +4,16 @@ import dev.nextskill.extract.extraction.SkillRequirement.ProficiencyLevel;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.LinkedSkill;
 import dev.nextskill.extract.linking.SkillLinker;
+import dev.nextskill.extract.linking.TokenBoundaries;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one statement: which skills it names, and how it asks for each. */
 final class StatementReader {
+
+    /** Before the first cue of a statement: "Very ", "需要有". */
+    private static final int LONGEST_ADVERB = 5;
 
     private final SkillLinker linker;
     private final UnlinkedMentionFinder unlinkedMentions;
@@ -35,16 +39,27 @@ final class StatementReader {
         List<List<AskedMention>> all = new ArrayList<>(statements.size());
         LeadIn leadIn = LeadIn.NONE;
         @Nullable AlternativeItems items = null;
-        for (Statement statement : statements) {
+        boolean namesRequirements =
+                statements.stream().anyMatch(statement -> statement.section() == Section.REQUIREMENTS);
+        boolean asks = false;
+        for (Statement each : statements) {
+            List<Clause> clauses = clauseSplitter.clauses(text, each);
+            boolean begins = beginsWithDemand(each, clauses.get(0));
+            asks = !namesRequirements && (begins || asks(each, clauses, asks));
+            // In English, duties are verbs: "Experience with Kafka" among them asks, whatever the heading.
+            boolean asksHere = asks
+                    || (begins
+                            && TokenBoundaries.isLatinOrDigit(
+                                    text.charAt(clauses.get(0).cues().get(0).from())));
+            Statement statement = asksHere ? each.in(Section.REQUIREMENTS) : each;
             if (statement.section() != leadIn.section()) {
                 leadIn = LeadIn.NONE;
                 items = null;
             }
-            List<Clause> clauses = clauseSplitter.clauses(text, statement);
             List<AskedMention> mentions = read(text, leadIn.apply(statement), clauses, leadIn);
             if (LeadIn.isLeadIn(statement)) {
                 all.add(mentions);
-                leadIn = LeadIn.of(text, statement, clauses);
+                leadIn = LeadIn.of(statement, clauses);
                 items = null;
             } else if (leadIn.isAlternatives() && (items == null || items.goesOnWith(clauses))) {
                 if (items == null) {
@@ -62,12 +77,50 @@ final class StatementReader {
     }
 
     /**
+     * Where no heading says where the requirements begin: at the first statement that begins with a demand or asks for a
+     * degree, up to the next that begins like work or stands in another section.
+     *
+     * @param before whether the statement before asks
+     */
+    private static boolean asks(Statement statement, List<Clause> clauses, boolean before) {
+        Cue first = firstCue(clauses.get(0));
+        return mayAsk(statement)
+                && (first == null || !first.is(Cue.Kind.DUTY))
+                && (before || clauses.stream().anyMatch(clause -> clause.has(Cue.Kind.MAJOR)));
+    }
+
+    /** "熟悉 …", "Experience with …" outside of the sections that say what they are. */
+    private static boolean beginsWithDemand(Statement statement, Clause clause) {
+        Cue first = firstCue(clause);
+        Cue.Meaning level = first == null || first.is(Cue.Kind.DUTY) ? null : first.as(Cue.Kind.LEVEL);
+        return mayAsk(statement) && level != null && level.before() != null;
+    }
+
+    private static boolean mayAsk(Statement statement) {
+        return statement.section() == Section.NONE || statement.section() == Section.DUTIES;
+    }
+
+    private static @Nullable Cue firstCue(Clause clause) {
+        return clause.cues().isEmpty() || clause.cues().get(0).from() - clause.from() > LONGEST_ADVERB
+                ? null
+                : clause.cues().get(0).cue();
+    }
+
+    /**
      * The items behind a lead-in that asks for one of them: as long as they begin alike, with a cue ("熟悉 …") or without.
      */
-    private record AlternativeItems(boolean beginWithCue, List<AskedMention> mentions) {
+    private static final class AlternativeItems {
+
+        private final boolean beginWithCue;
+        private final List<AskedMention> mentions = new ArrayList<>();
+        private int groups = 1;
+
+        private AlternativeItems(boolean beginWithCue) {
+            this.beginWithCue = beginWithCue;
+        }
 
         static AlternativeItems beginningWith(List<Clause> clauses) {
-            return new AlternativeItems(beginsWithCue(clauses), new ArrayList<>());
+            return new AlternativeItems(beginsWithCue(clauses));
         }
 
         boolean goesOnWith(List<Clause> clauses) {
@@ -75,7 +128,11 @@ final class StatementReader {
         }
 
         void add(List<AskedMention> item) {
-            item.forEach(mention -> mentions.add(mention.inGroup(0)));
+            boolean isOne =
+                    item.stream().mapToInt(AskedMention::group).distinct().count() == 1;
+            // An item that asks for several things at once is no alternative to one name.
+            item.forEach(mention -> mentions.add(mention.inGroup(isOne ? 0 : groups + mention.group())));
+            groups += item.stream().mapToInt(AskedMention::group).max().orElse(0) + 1;
         }
 
         private static boolean beginsWithCue(List<Clause> clauses) {
@@ -84,19 +141,36 @@ final class StatementReader {
         }
     }
 
-    private FoundSkill repaired(FoldedText text, FoundSkill skill) {
-        LinkedSkill repaired = skill.linked() == null ? linker.repair(text, skill.from(), skill.to()) : null;
+    private static boolean isAsked(Statement statement) {
+        return statement.section() == Section.REQUIREMENTS || statement.section() == Section.BONUS;
+    }
+
+    /** What an unlinked mention means: a label whose company alone spoke for it, or one with an error. */
+    private FoundSkill known(FoldedText text, FoundSkill skill) {
+        if (skill.linked() != null) {
+            return skill;
+        }
+        LinkedSkill named = linker.named(text, skill.from(), skill.to());
+        if (named != null) {
+            return FoundSkill.of(named);
+        }
+        LinkedSkill repaired = linker.repair(text, skill.from(), skill.to());
         return repaired == null ? skill : FoundSkill.repaired(repaired);
     }
 
     private List<AskedMention> read(FoldedText text, Statement statement, List<Clause> clauses, LeadIn leadIn) {
-        List<FoundSkill> linked = linker.link(text, statement.from(), statement.to()).stream()
-                .map(FoundSkill::of)
-                .toList();
-        List<FoundSkill> skills = unlinkedMentions.complete(text, statement, clauses, linked).stream()
-                .map(skill -> repaired(text, skill))
-                .toList();
-        skills = classNouns.without(text, skills);
+        if (statement.section() == Section.IGNORED) {
+            return List.of();
+        }
+        List<FoundSkill> linked = new ArrayList<>();
+        for (LinkedSkill skill : linker.link(text, statement.from(), statement.to(), isAsked(statement))) {
+            linked.add(FoundSkill.of(skill));
+        }
+        List<FoundSkill> named = new ArrayList<>();
+        for (FoundSkill skill : unlinkedMentions.complete(text, statement, clauses, linked)) {
+            named.add(known(text, skill));
+        }
+        List<FoundSkill> skills = classNouns.without(text, named);
         if (skills.isEmpty()) {
             return List.of();
         }
@@ -116,7 +190,8 @@ final class StatementReader {
                         ClauseReading.necessity(text, clause, skill, statement.section()),
                         level == ProficiencyLevel.UNSPECIFIED ? leadIn.level() : level,
                         ClauseReading.isInferred(text, clause, skill),
-                        grouping.group(i),
+                        // Alternatives of one clause: behind a cue of its own, "或熟悉 Go" asks in another way.
+                        grouping.group(i) * clauses.size() + at,
                         clause.from(),
                         clause.to()));
             }

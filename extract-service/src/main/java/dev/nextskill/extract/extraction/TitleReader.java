@@ -1,8 +1,9 @@
 package dev.nextskill.extract.extraction;
 
 import dev.nextskill.extract.linking.FoldedText;
+import dev.nextskill.extract.linking.WordSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The skills that a title names: known ones only, and neither the job itself ("后端开发工程师") nor a recruiting programme in
@@ -11,22 +12,29 @@ import java.util.Set;
 final class TitleReader {
 
     private final StatementReader statements;
-    private final Set<String> jobEndings;
+    private final WordSet jobEndings;
 
     /** @param jobEndings how names of jobs end, without the word for the person: "开发" of "测试开发工程师" */
-    TitleReader(StatementReader statements, Set<String> jobEndings) {
+    TitleReader(StatementReader statements, WordSet jobEndings) {
         this.statements = statements;
         this.jobEndings = jobEndings;
     }
 
-    List<AskedMention> read(FoldedText title) {
+    /** One list of mentions; several where the title is as long as a text. */
+    List<List<AskedMention>> read(FoldedText title) {
+        List<Statement> parts = new ArrayList<>(1);
         int from = afterProgramme(title);
-        if (from == title.length()) {
-            return List.of();
+        while (from < title.length()) {
+            int to = PostingLayout.cut(title, from, title.length());
+            parts.add(Statement.of(from, to, Section.DUTIES));
+            from = to;
         }
-        return statements.readAll(title, List.of(Statement.of(from, title.length(), Section.DUTIES))).get(0).stream()
+        List<List<AskedMention>> read = statements.readAll(title, parts);
+        read.replaceAll(mentions -> mentions.stream()
                 .filter(mention -> mention.skill().linked() != null && !isJob(title, mention.skill()))
-                .toList();
+                .map(AskedMention::named)
+                .toList());
+        return read;
     }
 
     private static int afterProgramme(FoldedText title) {
@@ -42,6 +50,6 @@ final class TitleReader {
     }
 
     private boolean isJob(FoldedText title, FoundSkill skill) {
-        return skill.to() - skill.from() > 2 && jobEndings.contains(title.subSequence(skill.to() - 2, skill.to()));
+        return skill.to() - skill.from() > 2 && jobEndings.contains(title, skill.to() - 2, skill.to());
     }
 }

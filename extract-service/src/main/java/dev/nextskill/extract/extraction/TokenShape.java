@@ -1,16 +1,18 @@
 package dev.nextskill.extract.extraction;
 
+import dev.nextskill.extract.linking.CharacterSet;
 import dev.nextskill.extract.linking.FoldedText;
 
 /** What words in Latin script look like: technical names have capitals, digits or signs inside ("LightX2V", "nnU-Net"). */
 final class TokenShape {
 
     private static final int MOST_WORDS = 4;
+    private static final CharacterSet SIGNS = CharacterSet.of("+#.-_");
 
     private TokenShape() {}
 
     static boolean isNameCharacter(char c) {
-        return isNamePart(c) || "+#.-_".indexOf(c) >= 0;
+        return isNamePart(c) || SIGNS.contains(c);
     }
 
     static boolean isNameStart(FoldedText text, int at) {

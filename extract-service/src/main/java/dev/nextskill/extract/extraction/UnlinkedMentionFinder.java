@@ -1,6 +1,7 @@
 package dev.nextskill.extract.extraction;
 
 import dev.nextskill.extract.extraction.Clause.CueMatch;
+import dev.nextskill.extract.linking.CharacterSet;
 import dev.nextskill.extract.linking.EnumerationGap;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.PhraseTrie;
@@ -17,7 +18,15 @@ final class UnlinkedMentionFinder {
 
     private static final int LONGEST_PHRASE = 8;
     private static final int SHORTEST_CUED_PHRASE = 4;
+    private static final int SHORTEST_ITEM = 3;
     private static final int LONGEST_NAME = 40;
+
+    private static final CharacterSet SEPARATORS = CharacterSet.of("、,/\\|()[]【】:;\"“”‘’《》");
+    private static final CharacterSet JOINING_WORDS = CharacterSet.of("和与及或");
+    /** Characters that make another word of a joining word behind them: "参与", "普及". */
+    private static final CharacterSet BEFORE_OTHER_WORDS = CharacterSet.of("参涉普饱温共赋");
+
+    private static final CharacterSet BEHIND_PIECE = CharacterSet.of(" .*-");
 
     private final UnlinkedWords words;
 
@@ -34,19 +43,27 @@ final class UnlinkedMentionFinder {
      */
     private record Stretch(boolean chinese, Section section, int gluedFrom, int gluedTo) {}
 
-    /** Words that may be a skill. */
-    private record Candidate(FoundSkill skill, boolean accepted) {}
+    /**
+     * Words that may be a skill.
+     *
+     * @param accepted whether they are one whatever stands beside them
+     * @param needsBoth whether only a skill on either side makes them one
+     */
+    private record Candidate(FoundSkill skill, boolean accepted, boolean needsBoth) {
+        static Candidate of(FoundSkill skill, boolean accepted) {
+            return new Candidate(skill, accepted, false);
+        }
+    }
 
     /** The linked skills and the unlinked mentions of a statement, from left to right. */
     List<FoundSkill> complete(FoldedText text, Statement statement, List<Clause> clauses, List<FoundSkill> linked) {
-        if (statement.section() == Section.IGNORED) {
-            return List.of();
-        }
         List<Candidate> candidates = new ArrayList<>();
         int at = statement.from();
         int nextLinked = 0;
-        List<CueMatch> cues =
-                clauses.stream().flatMap(clause -> clause.cues().stream()).toList();
+        List<CueMatch> cues = new ArrayList<>();
+        for (Clause clause : clauses) {
+            cues.addAll(clause.cues());
+        }
         int nextCue = 0;
         boolean chinese = isChinese(text, statement);
         while (at < statement.to()) {
@@ -79,7 +96,7 @@ final class UnlinkedMentionFinder {
             at = Math.max(resume, at + 1);
         }
         for (FoundSkill skill : linked) {
-            candidates.add(new Candidate(skill, true));
+            candidates.add(Candidate.of(skill, true));
         }
         candidates.sort(Comparator.comparingInt(candidate -> candidate.skill.from()));
         return accepted(text, candidates);
@@ -100,14 +117,15 @@ final class UnlinkedMentionFinder {
                             != EnumerationGap.NONE;
         }
         for (int i = 1; i < n; i++) {
-            accepted[i] |= joined[i] && accepted[i - 1];
+            accepted[i] |= joined[i] && accepted[i - 1] && !candidates.get(i).needsBoth;
         }
         for (int i = n - 2; i >= 0; i--) {
-            accepted[i] |= joined[i + 1] && accepted[i + 1];
+            accepted[i] |= joined[i + 1] && accepted[i + 1] && !candidates.get(i).needsBoth;
         }
         List<FoundSkill> skills = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            if (accepted[i]) {
+            boolean between = i > 0 && i + 1 < n && joined[i] && accepted[i - 1] && joined[i + 1] && accepted[i + 1];
+            if (accepted[i] || between) {
                 skills.add(candidates.get(i).skill);
             }
         }
@@ -158,13 +176,7 @@ final class UnlinkedMentionFinder {
 
     private static boolean isSeparator(FoldedText text, int at) {
         char c = text.charAt(at);
-        if ("、,/\\|()[]【】:;\"“”‘’《》".indexOf(c) >= 0) {
-            return true;
-        }
-        if ("和与及或".indexOf(c) < 0) {
-            return false;
-        }
-        return "参涉普饱温共赋".indexOf(text.at(at - 1)) < 0;
+        return SEPARATORS.contains(c) || (JOINING_WORDS.contains(c) && !BEFORE_OTHER_WORDS.contains(text.at(at - 1)));
     }
 
     private void proposePiece(
@@ -195,7 +207,10 @@ final class UnlinkedMentionFinder {
             proposeName(text, from, nameEnd(text, from, to), cued && from - pieceFrom <= 1, stretch, candidates);
         } else if (stretch.chinese && from != stretch.gluedFrom && to != stretch.gluedTo && isPhrase(text, from, to)) {
             boolean accepted = cued && from == pieceFrom && to - from >= SHORTEST_CUED_PHRASE;
-            candidates.add(new Candidate(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_PHRASE), accepted));
+            candidates.add(Candidate.of(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_PHRASE), accepted));
+        } else if (stretch.chinese && from != stretch.gluedFrom && to != stretch.gluedTo && isItem(text, from, to)) {
+            candidates.add(
+                    new Candidate(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_PHRASE - 0.01), false, true));
         }
     }
 
@@ -215,16 +230,15 @@ final class UnlinkedMentionFinder {
         int to = end;
         for (boolean stripped = true; stripped && to > from; ) {
             stripped = false;
-            if (" .*-".indexOf(text.charAt(to - 1)) >= 0) {
+            if (BEHIND_PIECE.contains(text.charAt(to - 1))) {
                 to--;
                 stripped = true;
                 continue;
             }
             boolean name = TokenShape.isNameStart(text, from);
             for (int length = Math.min(4, to - from - 1); length > 0 && !stripped; length--) {
-                String tail = text.subSequence(to - length, to);
-                if (words.fillerWords().contains(tail)
-                        && (name || !words.heads().contains(tail))) {
+                if (words.fillerWords().contains(text, to - length, to)
+                        && (name || !words.heads().contains(text, to - length, to))) {
                     to -= length;
                     stripped = true;
                 }
@@ -235,7 +249,7 @@ final class UnlinkedMentionFinder {
 
     private void proposeName(
             FoldedText text, int from, int to, boolean cued, Stretch stretch, List<Candidate> candidates) {
-        if (to - from < 2 || to - from > LONGEST_NAME || words.stops().contains(text.subSequence(from, to))) {
+        if (to - from < 2 || to - from > LONGEST_NAME || words.stops().contains(text, from, to)) {
             return;
         }
         if (!stretch.chinese && !TokenShape.looksTechnical(text, from, to) && !text.isUpperCase(from)) {
@@ -245,11 +259,26 @@ final class UnlinkedMentionFinder {
         boolean accepted = stretch.chinese
                 && asked
                 && (cued || TokenShape.looksTechnical(text, from, to) || text.isUpperCase(from));
-        candidates.add(new Candidate(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_NAME), accepted));
+        candidates.add(Candidate.of(FoundSkill.unlinked(from, to, FoundSkill.UNLINKED_NAME), accepted));
     }
 
-    private boolean isPhrase(FoldedText text, int from, int to) {
-        if (to - from < 2 || to - from > LONGEST_PHRASE || words.stops().contains(text.subSequence(from, to))) {
+    /** A Chinese phrase without any technical noun: a skill only where skills stand on both sides of it. */
+    private boolean isItem(FoldedText text, int from, int to) {
+        return to - from >= SHORTEST_ITEM && isNoun(text, from, to) && isHan(text, from, to);
+    }
+
+    private static boolean isHan(FoldedText text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isHan(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether nothing in the words speaks against a name. */
+    private boolean isNoun(FoldedText text, int from, int to) {
+        if (to - from < 2 || to - from > LONGEST_PHRASE || words.stops().contains(text, from, to)) {
             return false;
         }
         for (int i = from; i < to; i++) {
@@ -259,8 +288,15 @@ final class UnlinkedMentionFinder {
                 return false;
             }
         }
+        return true;
+    }
+
+    private boolean isPhrase(FoldedText text, int from, int to) {
+        if (!isNoun(text, from, to)) {
+            return false;
+        }
         for (int length = Math.min(5, to - from - 1); length > 0; length--) {
-            if (words.heads().contains(text.subSequence(to - length, to))) {
+            if (words.heads().contains(text, to - length, to)) {
                 return true;
             }
         }

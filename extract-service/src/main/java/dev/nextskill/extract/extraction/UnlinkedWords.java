@@ -3,6 +3,7 @@ package dev.nextskill.extract.extraction;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.PhraseTrie;
+import dev.nextskill.extract.linking.WordSet;
 import dev.nextskill.vocabulary.YamlEntries;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
  *
  * @param heads nouns that end the name of a technical thing
  * @param fillers words around an item of an enumeration that are no part of its name
+ * @param itemEndings what may stand behind an item of an enumeration that goes on: fillers, and heads that the item's label lacks
  * @param stops what is no skill
  * @param breakers a phrase that holds one is not a name
  * @param cuts words of prose that end one phrase and begin another
@@ -21,15 +23,16 @@ import java.util.Set;
  * @param jobEndings how names of jobs end in a title
  */
 record UnlinkedWords(
-        Set<String> heads,
+        WordSet heads,
         PhraseTrie<Boolean> fillers,
-        Set<String> fillerWords,
-        Set<String> stops,
+        WordSet fillerWords,
+        PhraseTrie<Boolean> itemEndings,
+        WordSet stops,
         PhraseTrie<Boolean> breakers,
         PhraseTrie<Boolean> cuts,
-        Set<String> classNouns,
+        WordSet classNouns,
         PhraseTrie<Boolean> exampleMarks,
-        Set<String> jobEndings) {
+        WordSet jobEndings) {
 
     enum Kind {
         @JsonProperty("head")
@@ -74,23 +77,19 @@ record UnlinkedWords(
                     };
             entry.value().words.forEach(word -> set.add(FoldedText.of(word).toString()));
         }
+        Set<String> itemEndings = new HashSet<>(fillers);
+        itemEndings.addAll(heads);
         return new UnlinkedWords(
-                Set.copyOf(heads),
+                WordSet.of(heads),
                 trie(fillers),
-                Set.copyOf(fillers),
-                Set.copyOf(stops),
+                WordSet.of(fillers),
+                trie(itemEndings),
+                WordSet.of(stops),
                 trie(breakers),
                 trie(cuts),
-                Set.copyOf(classNouns),
+                WordSet.of(classNouns),
                 trie(exampleMarks),
-                Set.copyOf(jobEndings));
-    }
-
-    /** What may stand behind an item of an enumeration that goes on: fillers, and heads that the item's label lacks. */
-    PhraseTrie<Boolean> itemEndings() {
-        Set<String> endings = new HashSet<>(fillerWords);
-        endings.addAll(heads);
-        return trie(endings);
+                WordSet.of(jobEndings));
     }
 
     private static PhraseTrie<Boolean> trie(Set<String> words) {

@@ -44,7 +44,7 @@ public final class FoldedText implements CharSequence {
         int count = 0;
         for (int i = 0; i < original.length(); count++) {
             int c = original.codePointAt(i);
-            char simple = simple(c);
+            char simple = c == '’' && length > 0 && TokenBoundaries.isLatin(folded[length - 1]) ? '\'' : simple(c);
             if (simple != 0) {
                 if (length == folded.length) {
                     folded = java.util.Arrays.copyOf(folded, length * 2);
@@ -160,6 +160,17 @@ public final class FoldedText implements CharSequence {
             }
         }
         return true;
+    }
+
+    /** Whether the words stand somewhere in a span. */
+    public boolean contains(String words, int from, int to) {
+        char first = words.charAt(0);
+        for (int at = from; at <= to - words.length(); at++) {
+            if (folded[at] == first && startsWith(words, at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The original, unfolded character at a position. */

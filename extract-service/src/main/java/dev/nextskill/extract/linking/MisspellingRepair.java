@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * near-misses.yaml} stay as they are.
  *
  * <p>Labels are found by their deletions of one letter, as in SymSpell (W. Garbe, 2012): a look-up costs as many probes as
- * the word has letters.
+ * the word has letters. A deletion stands for itself by its hash; what two share by chance, the comparison sorts out.
  */
 public final class MisspellingRepair {
 
@@ -29,71 +29,84 @@ public final class MisspellingRepair {
 
     private static final int LONGEST = 24;
 
-    private final Map<String, List<SkillLabel>> byDeletion = new HashMap<>();
-    private final Map<SkillLabel, String> letters = new HashMap<>();
+    private static final int NO_LETTER = -1;
+
+    private record Name(String letters, Skill skill, SkillLabel label) {}
+
+    private final Map<Integer, List<Name>> byDeletion = new HashMap<>();
     private final Set<String> nearMisses = new HashSet<>();
 
     public MisspellingRepair(SkillVocabulary vocabulary) {
         for (YamlEntries.Entry<NearMissEntry> entry :
                 YamlEntries.ofResource(MisspellingRepair.class, "near-misses.yaml", NearMissEntry.class)) {
-            entry.value().words.forEach(word -> nearMisses.add(letters(word)));
+            for (String word : entry.value().words) {
+                String letters = letters(FoldedText.of(word));
+                if (letters != null) {
+                    nearMisses.add(letters);
+                }
+            }
         }
         for (Skill skill : vocabulary.skills()) {
             for (SkillLabel label : skill.labels()) {
-                String word = letters(label.text());
-                if (!label.needsContext()
-                        && label.kind() != SkillLabel.Kind.MISSPELT
-                        && word.length() >= SHORTEST
-                        && word.length() <= LONGEST
-                        && word.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
-                    letters.put(label, word);
-                    for (String key : withDeletions(word)) {
-                        byDeletion.computeIfAbsent(key, k -> new ArrayList<>()).add(label);
+                String letters = letters(FoldedText.of(label.text()));
+                if (letters != null && !label.needsContext() && label.kind() != SkillLabel.Kind.MISSPELT) {
+                    Name name = new Name(letters, skill, label);
+                    for (int left = NO_LETTER; left < letters.length(); left++) {
+                        byDeletion
+                                .computeIfAbsent(hashWithout(letters, left), hash -> new ArrayList<>())
+                                .add(name);
                     }
                 }
             }
         }
     }
 
-    /** The label that was meant, or null where the word is right, unknown, or near to several skills. */
-    public @Nullable SkillLabel repair(String words) {
-        String word = letters(words);
-        if (word.length() < SHORTEST
-                || word.length() > LONGEST
-                || nearMisses.contains(word)
-                || !word.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+    /** The skill that the words of a span mean, in the same place; null where they are right, unknown, or near to several skills. */
+    public @Nullable LinkedSkill repair(FoldedText text, int from, int to) {
+        String word = letters(text, from, to);
+        if (word == null || nearMisses.contains(word)) {
             return null;
         }
-        SkillLabel found = null;
-        for (String key : withDeletions(word)) {
-            for (SkillLabel label : byDeletion.getOrDefault(key, List.of())) {
-                if (isOneError(word, letters.getOrDefault(label, ""))) {
-                    if (found != null && !found.skill().equals(label.skill())) {
+        Name meant = null;
+        for (int left = NO_LETTER; left < word.length(); left++) {
+            for (Name name : byDeletion.getOrDefault(hashWithout(word, left), List.of())) {
+                if (isOneError(word, name.letters)) {
+                    if (meant != null && !meant.skill.id().equals(name.skill.id())) {
                         return null;
                     }
-                    found = label;
+                    meant = name;
                 }
             }
         }
-        return found;
+        return meant == null ? null : new LinkedSkill(from, to, meant.skill, meant.label);
     }
 
-    private static String letters(String words) {
-        StringBuilder letters = new StringBuilder();
-        FoldedText.of(words)
-                .chars()
-                .filter(c -> !TokenBoundaries.isJoint((char) c))
-                .forEach(c -> letters.append((char) c));
-        return letters.toString();
+    private static @Nullable String letters(FoldedText words) {
+        return letters(words, 0, words.length());
     }
 
-    private static List<String> withDeletions(String word) {
-        List<String> keys = new ArrayList<>(word.length() + 1);
-        keys.add(word);
-        for (int i = 0; i < word.length(); i++) {
-            keys.add(word.substring(0, i) + word.substring(i + 1));
+    /** The letters of a name without its joints; null if it holds other characters, or is too short or too long to be repaired. */
+    private static @Nullable String letters(FoldedText text, int from, int to) {
+        StringBuilder letters = new StringBuilder(LONGEST);
+        for (int at = from; at < to; at++) {
+            char c = text.charAt(at);
+            if (c >= 'a' && c <= 'z' && letters.length() < LONGEST) {
+                letters.append(c);
+            } else if (!TokenBoundaries.isJoint(c)) {
+                return null;
+            }
         }
-        return keys;
+        return letters.length() < SHORTEST ? null : letters.toString();
+    }
+
+    private static int hashWithout(String word, int left) {
+        int hash = 0;
+        for (int i = 0; i < word.length(); i++) {
+            if (i != left) {
+                hash = 31 * hash + word.charAt(i);
+            }
+        }
+        return hash;
     }
 
     private static boolean isOneError(String word, String label) {

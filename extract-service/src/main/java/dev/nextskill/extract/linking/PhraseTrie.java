@@ -5,8 +5,9 @@ import static dev.nextskill.extract.linking.TokenBoundaries.isLatinOrDigit;
 
 import dev.nextskill.vocabulary.SkillVocabulary;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +28,23 @@ public final class PhraseTrie<T> {
     /** Bounds the blanks that a walk may skip between two characters. */
     private static final int LONGEST_JOINT = 3;
 
-    private final long[] keys;
-    private final int[] targets;
+    private static final int NO_STATE = 0;
+
+    /** By the first character of a phrase: the state it leads to, one of the lowest. */
+    private final char[] starts;
+    /** Of each state: the character that leads to it. */
+    private final char[] letters;
+    /** Of each state: the first of its children, which are numbered in the order of their letters, up to the first of the next state. */
+    private final int[] children;
+
     private final List<@Nullable T> values;
     /** Of each state: whether its phrase has a joint after the character that led here. */
     private final boolean[] joint;
 
-    private PhraseTrie(long[] keys, int[] targets, List<@Nullable T> values, boolean[] joint) {
-        this.keys = keys;
-        this.targets = targets;
+    private PhraseTrie(char[] starts, char[] letters, int[] children, List<@Nullable T> values, boolean[] joint) {
+        this.starts = starts;
+        this.letters = letters;
+        this.children = children;
         this.values = values;
         this.joint = joint;
     }
@@ -58,35 +67,35 @@ public final class PhraseTrie<T> {
 
     /** The longest phrase that starts at a position and ends before the limit, if there is one. */
     public @Nullable Match<T> longestAt(FoldedText text, int from, int limit) {
-        return walk(text, from, limit, null);
+        return from < limit && isStart(text.charAt(from)) ? walk(text, from, limit, null) : null;
     }
 
     /** All phrases in a span, also those inside or across others. */
     public List<Match<T>> scanAll(FoldedText text, int from, int to) {
         List<Match<T>> matches = new ArrayList<>();
         for (int at = from; at < to; at++) {
-            walk(text, at, to, matches);
+            if (isStart(text.charAt(at))) {
+                walk(text, at, to, matches);
+            }
         }
         return matches;
     }
 
+    /** Whether a phrase begins with the character; at most places of a text, none of a few phrases does. */
+    private boolean isStart(char c) {
+        return c < starts.length && starts[c] != NO_STATE;
+    }
+
     /**
-     * Follows the text from a position through the trie.
+     * Follows the text through the trie, from a position where a phrase may begin.
      *
      * @param every takes each phrase that begins here; null if only the longest matters
      */
     private @Nullable Match<T> walk(FoldedText text, int from, int limit, @Nullable List<Match<T>> every) {
-        if (from >= limit) {
+        if (!TokenBoundaries.startsAt(text, from)) {
             return null;
         }
-        char first = text.charAt(from);
-        if (isJoint(first) || first == '\n') {
-            return null;
-        }
-        int state = next(0, first);
-        if (state < 0 || !TokenBoundaries.startsAt(text, from)) {
-            return null;
-        }
+        int state = starts[text.charAt(from)];
         int bestEnd = -1;
         @Nullable T best = null;
         int letters = 1;
@@ -113,7 +122,7 @@ public final class PhraseTrie<T> {
                 break;
             }
             state = next(state, text.charAt(next));
-            if (state < 0) {
+            if (state == NO_STATE) {
                 break;
             }
             letters++;
@@ -132,93 +141,78 @@ public final class PhraseTrie<T> {
     }
 
     private int next(int state, char c) {
-        long key = (long) state << 16 | c;
-        int slot = slot(key, keys.length);
-        while (keys[slot] != -1) {
-            if (keys[slot] == key) {
-                return targets[slot];
-            }
-            slot = slot + 1 & keys.length - 1;
+        int child = children[state];
+        int end = children[state + 1];
+        while (child < end && letters[child] < c) {
+            child++;
         }
-        return -1;
-    }
-
-    private static int slot(long key, int size) {
-        long mixed = key * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32) & size - 1;
+        return child < end && letters[child] == c ? child : NO_STATE;
     }
 
     /** Collects phrases; the first of two that are equal once folded stays. */
     public static final class Builder<T> {
 
-        private final List<java.util.Map<Character, Integer>> children = new ArrayList<>();
-        private final List<@Nullable T> values = new ArrayList<>();
-        private final List<Boolean> joints = new ArrayList<>();
+        /** What is known behind some first characters of a phrase. */
+        private static final class Node<T> {
 
-        public Builder() {
-            newState();
+            private final SortedMap<Character, Node<T>> children = new TreeMap<>();
+            private @Nullable T value;
+            private boolean joint;
         }
+
+        private final Node<T> root = new Node<>();
 
         /** @throws IllegalArgumentException if nothing is left of the phrase once it is folded */
         public Builder<T> add(String phrase, T value) {
             FoldedText folded = FoldedText.of(phrase);
-            int state = 0;
-            boolean started = false;
+            Node<T> node = root;
             for (int i = 0; i < folded.length(); i++) {
                 char c = folded.charAt(i);
-                if (isJoint(c) || Character.isWhitespace(c)) {
-                    if (started) {
-                        joints.set(state, true);
-                    }
-                    continue;
+                if (!isJoint(c) && !Character.isWhitespace(c)) {
+                    node = node.children.computeIfAbsent(c, unused -> new Node<>());
+                } else if (node != root) {
+                    node.joint = true;
                 }
-                started = true;
-                Integer next = children.get(state).get(c);
-                if (next == null) {
-                    next = newState();
-                    children.get(state).put(c, next);
-                }
-                state = next;
             }
-            if (!started) {
+            if (node == root) {
                 throw new IllegalArgumentException(
                         "The phrase \"%s\" has no character to look for (%s)".formatted(phrase, SkillVocabulary.class));
             }
-            if (values.get(state) == null) {
-                values.set(state, value);
+            if (node.value == null) {
+                node.value = value;
             }
             return this;
         }
 
+        /** Numbers the states level by level, so that a state's children stand side by side. */
         public PhraseTrie<T> build() {
-            int transitions = children.stream().mapToInt(java.util.Map::size).sum();
-            int size = Integer.highestOneBit(Math.max(8, transitions * 2)) * 2;
-            long[] keys = new long[size];
-            int[] targets = new int[size];
-            Arrays.fill(keys, -1);
-            for (int state = 0; state < children.size(); state++) {
-                for (var child : children.get(state).entrySet()) {
-                    long key = (long) state << 16 | child.getKey();
-                    int slot = slot(key, size);
-                    while (keys[slot] != -1) {
-                        slot = slot + 1 & size - 1;
-                    }
-                    keys[slot] = key;
-                    targets[slot] = child.getValue();
-                }
+            List<Node<T>> states = new ArrayList<>(List.of(root));
+            StringBuilder letters = new StringBuilder("\n");
+            List<Integer> children = new ArrayList<>();
+            for (int state = 0; state < states.size(); state++) {
+                children.add(states.size());
+                states.get(state).children.forEach((letter, child) -> {
+                    letters.append(letter.charValue());
+                    states.add(child);
+                });
             }
-            boolean[] joint = new boolean[joints.size()];
-            for (int i = 0; i < joint.length; i++) {
-                joint[i] = joints.get(i);
+            children.add(states.size());
+            char[] starts = new char[root.children.isEmpty() ? 0 : root.children.lastKey() + 1];
+            for (int state = 1; state <= root.children.size(); state++) {
+                starts[letters.charAt(state)] = (char) state;
             }
-            return new PhraseTrie<>(keys, targets, new ArrayList<>(values), joint);
-        }
-
-        private int newState() {
-            children.add(new java.util.HashMap<>());
-            values.add(null);
-            joints.add(false);
-            return children.size() - 1;
+            List<@Nullable T> values = new ArrayList<>(states.size());
+            boolean[] joint = new boolean[states.size()];
+            for (int state = 0; state < joint.length; state++) {
+                values.add(states.get(state).value);
+                joint[state] = states.get(state).joint;
+            }
+            return new PhraseTrie<>(
+                    starts,
+                    letters.toString().toCharArray(),
+                    children.stream().mapToInt(Integer::intValue).toArray(),
+                    values,
+                    joint);
         }
     }
 }

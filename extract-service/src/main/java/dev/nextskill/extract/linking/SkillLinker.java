@@ -5,12 +5,10 @@ import dev.nextskill.vocabulary.SkillLabel;
 import dev.nextskill.vocabulary.SkillType;
 import dev.nextskill.vocabulary.SkillVocabulary;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,53 +20,72 @@ public final class SkillLinker {
     /** How far a context word may stand from its label, in characters: a long clause, and a bound on the work. */
     private static final int CONTEXT_WINDOW = 60;
 
-    private final PhraseTrie<SkillLabel> labels;
-    private final SkillVocabulary vocabulary;
+    /**
+     * A label with what is to know where it is found.
+     *
+     * @param context the numbers of its context words; none if the label is enough by itself
+     */
+    private record Name(Skill skill, SkillLabel label, BitSet context) {
+
+        boolean needsContext() {
+            return !context.isEmpty();
+        }
+    }
+
+    private static final BitSet NO_CONTEXT = new BitSet();
+
+    private final PhraseTrie<Name> names;
     private final PhraseTrie<Integer> contextWords;
-    /** Of each ambiguous label: the numbers of its context words. */
-    private final IdentityHashMap<SkillLabel, Set<Integer>> context = new IdentityHashMap<>();
 
     private final PhraseTrie<Boolean> fillers;
     private final MisspellingRepair misspellingRepair;
+    private final ElidedNames elidedNames;
 
     /** @param fillers words that may stand between the items of an enumeration */
     public SkillLinker(SkillVocabulary vocabulary, PhraseTrie<Boolean> fillers) {
-        this.vocabulary = vocabulary;
         this.fillers = fillers;
         misspellingRepair = new MisspellingRepair(vocabulary);
-        PhraseTrie.Builder<SkillLabel> builder = new PhraseTrie.Builder<>();
+        elidedNames = new ElidedNames(vocabulary);
+        PhraseTrie.Builder<Name> builder = new PhraseTrie.Builder<>();
         PhraseTrie.Builder<Integer> words = new PhraseTrie.Builder<>();
         Map<String, Integer> wordIds = new HashMap<>();
         for (Skill skill : vocabulary.skills()) {
             for (SkillLabel label : skill.labels()) {
-                builder.add(label.text(), label);
-                if (label.needsContext()) {
-                    Set<Integer> ids = new HashSet<>();
-                    for (String word : label.context()) {
-                        String folded = SkillVocabulary.normalise(word);
-                        int id = wordIds.computeIfAbsent(folded, w -> wordIds.size());
-                        words.add(word, id);
-                        ids.add(id);
-                    }
-                    context.put(label, Set.copyOf(ids));
+                BitSet context = label.needsContext() ? new BitSet() : NO_CONTEXT;
+                for (String word : label.context()) {
+                    int id = wordIds.computeIfAbsent(SkillVocabulary.normalise(word), w -> wordIds.size());
+                    words.add(word, id);
+                    context.set(id);
                 }
+                builder.add(label.text(), new Name(skill, label, context));
             }
         }
-        labels = builder.build();
+        names = builder.build();
         contextWords = words.build();
     }
 
     /** The skills named in a span of one statement, from left to right, not overlapping. */
     public List<LinkedSkill> link(FoldedText text, int from, int to) {
-        List<PhraseTrie.Match<SkillLabel>> matches = labels.scan(text, from, to);
+        return link(text, from, to, false);
+    }
+
+    /**
+     * The skills named in a span of one statement, from left to right, not overlapping.
+     *
+     * @param isAsked whether it stands among requirements: "- Go" there, an item of its own, needs no other word to be the language
+     */
+    public List<LinkedSkill> link(FoldedText text, int from, int to, boolean isAsked) {
+        List<PhraseTrie.Match<Name>> matches = names.scan(text, from, to);
         int n = matches.size();
         boolean[] accepted = new boolean[n];
-        List<PhraseTrie.Match<Integer>> words =
-                matches.stream().anyMatch(match -> match.value().needsContext())
-                        ? contextWords.scanAll(text, from, to)
-                        : List.of();
+        List<PhraseTrie.Match<Integer>> words = null;
         for (int i = 0; i < n; i++) {
-            accepted[i] = !matches.get(i).value().needsContext() || hasContext(matches.get(i), words);
+            PhraseTrie.Match<Name> match = matches.get(i);
+            accepted[i] = !match.value().needsContext() || (isAsked && match.from() == from && match.to() == to);
+            if (!accepted[i]) {
+                words = words == null ? contextWords.scanAll(text, from, to) : words;
+                accepted[i] = hasContext(match, words);
+            }
         }
         for (int i = 1; i < n; i++) {
             accepted[i] =
@@ -81,8 +98,7 @@ public final class SkillLinker {
         List<LinkedSkill> linked = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
             if (accepted[i]) {
-                PhraseTrie.Match<SkillLabel> match = matches.get(i);
-                LinkedSkill skill = linked(match);
+                LinkedSkill skill = linked(matches.get(i));
                 LinkedSkill language = language(text, skill);
                 if (language != null) {
                     linked.add(language);
@@ -90,39 +106,43 @@ public final class SkillLinker {
                 linked.add(skill);
             }
         }
-        return linked;
+        return elidedNames.complete(text, from, to, linked);
     }
 
-    private LinkedSkill linked(PhraseTrie.Match<SkillLabel> match) {
+    private static LinkedSkill linked(PhraseTrie.Match<Name> match) {
         return new LinkedSkill(
-                match.from(), match.to(), vocabulary.find(match.value().skill()).orElseThrow(), match.value());
+                match.from(), match.to(), match.value().skill(), match.value().label());
     }
 
     /** The programming language that the first word of a longer skill names besides: "SQL调优", "Java NIO"; not "SQL Server". */
     private @Nullable LinkedSkill language(FoldedText text, LinkedSkill outer) {
-        for (PhraseTrie.Match<SkillLabel> inner = labels.longestAt(text, outer.from(), outer.to() - 1);
+        for (PhraseTrie.Match<Name> inner = names.longestAt(text, outer.from(), outer.to() - 1);
                 inner != null;
-                inner = labels.longestAt(text, outer.from(), inner.to() - 1)) {
-            LinkedSkill language = linked(inner);
-            if (language.skill().type() == SkillType.PROGRAMMING_LANGUAGE
-                    && !language.skill().id().equals(outer.skill().id())
+                inner = names.longestAt(text, outer.from(), inner.to() - 1)) {
+            Skill language = inner.value().skill();
+            if (language.type() == SkillType.PROGRAMMING_LANGUAGE
+                    && !language.id().equals(outer.skill().id())
                     && !inner.value().needsContext()
-                    && inner.value().kind() != SkillLabel.Kind.MISSPELT) {
+                    && inner.value().label().kind() != SkillLabel.Kind.MISSPELT) {
                 char next = text.at(inner.to()) == ' ' ? text.at(inner.to() + 1) : text.at(inner.to());
-                boolean isPart =
-                        outer.skill().broader().contains(language.skill().id());
-                return isPart || !TokenBoundaries.isLatinOrDigit(next) ? language : null;
+                boolean isPart = outer.skill().broader().contains(language.id());
+                return isPart || !TokenBoundaries.isLatinOrDigit(next) ? linked(inner) : null;
             }
         }
         return null;
     }
 
+    /** The skill of a label that is exactly these words, whatever stands around them, or null; "ReAct" is no "React". */
+    public @Nullable LinkedSkill named(FoldedText text, int from, int to) {
+        PhraseTrie.Match<Name> match = names.longestAt(text, from, to);
+        return match != null && match.to() == to && match.value().label().text().equals(text.quote(from, to))
+                ? linked(match)
+                : null;
+    }
+
     /** The skill that a misspelt name means, in the same place, or null. */
     public @Nullable LinkedSkill repair(FoldedText text, int from, int to) {
-        SkillLabel label = misspellingRepair.repair(text.subSequence(from, to));
-        return label == null
-                ? null
-                : new LinkedSkill(from, to, vocabulary.find(label.skill()).orElseThrow(), label);
+        return misspellingRepair.repair(text, from, to);
     }
 
     private boolean inOneEnumeration(FoldedText text, PhraseTrie.Match<?> left, PhraseTrie.Match<?> right) {
@@ -130,14 +150,14 @@ public final class SkillLinker {
     }
 
     /** Whether one of the label's context words stands near the match: beside it, around it or across its edge. */
-    private boolean hasContext(PhraseTrie.Match<SkillLabel> match, List<PhraseTrie.Match<Integer>> words) {
-        Set<Integer> wanted = context.getOrDefault(match.value(), Set.of());
+    private static boolean hasContext(PhraseTrie.Match<Name> match, List<PhraseTrie.Match<Integer>> words) {
+        BitSet wanted = match.value().context();
         for (int i = firstFrom(words, match.from() - CONTEXT_WINDOW);
                 i < words.size() && words.get(i).from() <= match.to() + CONTEXT_WINDOW;
                 i++) {
             PhraseTrie.Match<Integer> word = words.get(i);
             boolean inside = word.from() >= match.from() && word.to() <= match.to();
-            if (!inside && wanted.contains(word.value())) {
+            if (!inside && wanted.get(word.value())) {
                 return true;
             }
         }

@@ -16,7 +16,7 @@ public final class TokenBoundaries {
         return c >= '0' && c <= '9';
     }
 
-    static boolean isLatinOrDigit(char c) {
+    public static boolean isLatinOrDigit(char c) {
         return isLatin(c) || isDigit(c);
     }
 

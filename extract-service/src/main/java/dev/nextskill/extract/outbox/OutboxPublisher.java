@@ -1,7 +1,7 @@
 package dev.nextskill.extract.outbox;
 
-import dev.nextskill.extract.kafka.AcknowledgedPublisher;
-import dev.nextskill.extract.kafka.NotAcknowledgedException;
+import dev.nextskill.edges.kafka.AcknowledgedPublisher;
+import dev.nextskill.edges.kafka.NotAcknowledgedException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;

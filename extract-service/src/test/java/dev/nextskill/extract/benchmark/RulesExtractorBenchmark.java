@@ -32,6 +32,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /**
  * What reading a posting costs, beside the least that finding its skills could cost: one pass of an Aho–Corasick automaton with the same
  * labels over the same texts. Postings a second on one core. Run by hand, see the service's README.
+ *
+ * <p>The scan is what a reader of the library's manual would write: it lower-cases characters as it goes and hands over each match, also
+ * those inside words. The engine's folding (width, traditional characters) is inside its measure.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -103,14 +106,15 @@ public class RulesExtractorBenchmark {
                         .build())
                 .run();
         System.out.printf(
-                "%nRules engine by bare Aho–Corasick: %.2f (goal: at least 0.25)%n",
-                score(results, "rules") / score(results, "ahoCorasick"));
+                "%nRules engine by bare Aho–Corasick, the fastest iteration of each: %.2f (goal: at least 0.25)%n",
+                fastest(results, "rules") / fastest(results, "ahoCorasick"));
     }
 
-    private static double score(Collection<RunResult> results, String name) {
+    /** What else runs on the machine only ever makes an iteration slower. */
+    private static double fastest(Collection<RunResult> results, String name) {
         return results.stream()
                 .filter(result -> result.getPrimaryResult().getLabel().equals(name))
-                .mapToDouble(result -> result.getPrimaryResult().getScore())
+                .mapToDouble(result -> result.getPrimaryResult().getStatistics().getMax())
                 .findFirst()
                 .orElseThrow();
     }

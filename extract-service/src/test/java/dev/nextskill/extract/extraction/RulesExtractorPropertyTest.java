@@ -14,6 +14,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 
@@ -84,6 +85,25 @@ class RulesExtractorPropertyTest {
 
             Assertions.assertTimeout(
                     Duration.ofSeconds(2), () -> EXTRACTOR.extract(new PostingText(null, null, text)), piece);
+        }
+    }
+
+    /** Work that grows with the square of a text takes minutes here. */
+    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+    void what_repeats_for_long_is_read_in_time_that_grows_with_its_length(@ForAll("postings") String piece) {
+        String text = piece.repeat(500_000 / Math.max(1, piece.length()));
+
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(30), () -> EXTRACTOR.extract(new PostingText(text, null, text)), piece);
+    }
+
+    @Example
+    void a_title_of_nothing_but_skills_is_read_in_time_that_grows_with_its_length() {
+        for (String piece : List.of("熟悉Java、", "Java ", "【Java】")) {
+            String title = piece.repeat(1_000_000 / piece.length());
+
+            Assertions.assertTimeoutPreemptively(
+                    Duration.ofSeconds(30), () -> EXTRACTOR.extract(new PostingText(title, null, "")), piece);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.nextskill.extract.linking;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nextskill.vocabulary.SkillLabel;
 import dev.nextskill.vocabulary.SkillVocabulary;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MisspellingRepairTest {
 
     private static final MisspellingRepair REPAIR = new MisspellingRepair(SkillVocabulary.read("""
+            - {id: ccache, type: tool, label: ccache}
             - {id: docker, type: tool, label: Docker}
             - {id: mysql, type: database, label: MySQL}
             - {id: nysql, type: database, label: NySQL}
@@ -34,12 +34,14 @@ class MisspellingRepairTest {
             dokcer       | Docker
             """)
     void one_error_in_a_long_name_is_repaired(String words, String label) {
-        assertThat(text(REPAIR.repair(words))).isEqualTo(label);
+        assertThat(repaired(words)).isEqualTo(label);
     }
 
     @ParameterizedTest
     @CsvSource({
         "ResNeSt",
+        "Cache",
+        "Reset",
         "OpenCL",
         "Scale",
         "Pythons",
@@ -52,10 +54,12 @@ class MisspellingRepairTest {
         "TensorFlow"
     })
     void what_is_right_or_too_far_stays(String words) {
-        assertThat(text(REPAIR.repair(words))).isNull();
+        assertThat(repaired(words)).isNull();
     }
 
-    private static @Nullable String text(@Nullable SkillLabel label) {
-        return label == null ? null : label.text();
+    private static @Nullable String repaired(String words) {
+        FoldedText text = FoldedText.of(words);
+        LinkedSkill repaired = REPAIR.repair(text, 0, text.length());
+        return repaired == null ? null : repaired.label().text();
     }
 }

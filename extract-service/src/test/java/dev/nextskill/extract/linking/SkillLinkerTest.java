@@ -41,6 +41,16 @@ class SkillLinkerTest {
         assertThat(link("大数据" + "很".repeat(80) + "Spark")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"Spark, Spark", "SPARK,", "Sparks,", "Spark SQL,"})
+    void a_name_by_its_company_is_the_label_that_is_written_just_so(String words, String found) {
+        FoldedText text = FoldedText.of(words);
+
+        LinkedSkill named = LINKER.named(text, 0, text.length());
+
+        assertThat(named == null ? null : named.skill().preferredLabel()).isEqualTo(found);
+    }
+
     private static List<String> link(String words) {
         FoldedText text = FoldedText.of(words);
         return LINKER.link(text, 0, text.length()).stream()

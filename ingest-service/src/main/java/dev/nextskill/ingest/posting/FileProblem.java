@@ -15,7 +15,7 @@ record FileProblem(int status, String title, String detail) {
                 switch (e.fault()) {
                     case EMPTY -> 400;
                     case TOO_LARGE -> 413;
-                    case UNKNOWN_KIND, NOT_WHAT_ITS_NAME_SAYS -> 415;
+                    case UNKNOWN_KIND, NOT_WHAT_ITS_NAME_SAYS, TWO_KINDS -> 415;
                     case BROKEN, LOCKED, NO_TEXT, UNKNOWN_COLUMNS -> 422;
                 };
         return new FileProblem(status, e.fault().title(), e.detail());

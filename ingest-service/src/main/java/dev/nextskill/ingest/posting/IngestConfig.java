@@ -67,6 +67,16 @@ public interface IngestConfig {
         @Min(1)
         long maxRequestBytes();
 
+        /** Most pages of a PDF. */
+        @WithDefault("50")
+        @Min(1)
+        int maxPages();
+
+        /** Most bytes that a DOCX, or a PDF without its pictures, may unpack to; up to two such are in memory at once. */
+        @WithDefault("67108864")
+        @Min(1)
+        int maxUnpackedBytes();
+
         /** Files read at once, screenshots apart. */
         @WithDefault("2")
         @Min(1)
@@ -81,15 +91,18 @@ public interface IngestConfig {
     /** Text from screenshots. The engine is loaded with the first of them and then takes some 200 MB outside the heap. */
     interface Ocr {
 
-        /** Cores that one screenshot may keep busy; screenshots are read one after the other. */
+        /** Screenshots read at once; each keeps one core busy. */
         @WithDefault("2")
         @Min(1)
         int threads();
 
-        /** Most pixels of a screenshot, checked before it is decoded; each takes up to seven bytes of heap meanwhile. */
+        /**
+         * Most pixels of a screenshot, checked before it is decoded, and of all that are read at once; each takes up to seven
+         * bytes of heap meanwhile.
+         */
         @WithDefault("16000000")
         @Min(1)
-        long maxPixels();
+        int maxPixels();
     }
 
     /** The memory of seen postings in Redis. */

@@ -3,19 +3,20 @@ package dev.nextskill.ingest.posting;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nextskill.ingest.posting.JobSource.Kind;
 import dev.nextskill.ingest.posting.PostingCounts.Fate;
+import dev.nextskill.ingest.source.DocumentReader;
 import dev.nextskill.ingest.source.PaddleTextRecognition;
 import dev.nextskill.ingest.source.ScreenshotReader;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class IngestWiring {
 
     private static final String BATCH_READERS = "batch-readers";
+    private static final String DOCUMENT_READERS = "document-readers";
     private static final String SCREENSHOT_READER = "screenshot-reader";
     private static final String SEEN_POSTINGS_TIMER = "seen-postings-timer";
 
@@ -56,18 +58,21 @@ final class IngestWiring {
     @Produces
     @Singleton
     SeenPostings seenPostings(
-            SeenPostingsCache cache, @Named(SEEN_POSTINGS_TIMER) ScheduledExecutorService timer, IngestConfig config) {
+            SeenPostingsCache cache,
+            @Identifier(SEEN_POSTINGS_TIMER) ScheduledExecutorService timer,
+            IngestConfig config) {
         return new SeenPostings(cache, config.seen().timeout(), config.seen().coolDown(), timer);
     }
 
+    /** Not {@code @Named}: such a bean is also the default one, and the scheduler wants Quarkus' own. */
     @Produces
     @Singleton
-    @Named(SEEN_POSTINGS_TIMER)
+    @Identifier(SEEN_POSTINGS_TIMER)
     ScheduledExecutorService seenPostingsTimer() {
         return Executors.newSingleThreadScheduledExecutor(task -> daemon(task, SEEN_POSTINGS_TIMER));
     }
 
-    void stopTimer(@Disposes @Named(SEEN_POSTINGS_TIMER) ScheduledExecutorService timer) {
+    void stopTimer(@Disposes @Identifier(SEEN_POSTINGS_TIMER) ScheduledExecutorService timer) {
         timer.shutdownNow();
     }
 
@@ -91,8 +96,8 @@ final class IngestWiring {
     @Singleton
     PostingCounts postingCounts(MeterRegistry registry) {
         var counts = new PostingCounts();
-        // The kinds that come in today; a dashboard sees their zeros before the first posting.
-        for (var kind : List.of(Kind.TEXT, Kind.EXPORT, Kind.SCREENSHOT)) {
+        // A dashboard sees the zeros before the first posting.
+        for (var kind : Kind.values()) {
             for (var fate : Fate.values()) {
                 FunctionCounter.builder("ingest.postings", counts, each -> each.count(kind, fate))
                         .description("Postings by kind of source and by what became of them")
@@ -143,30 +148,58 @@ final class IngestWiring {
             JobPostingIngestion ingestion,
             PostingCounts counts,
             @Named(SCREENSHOT_READER) ExecutorService screenshotReader,
+            @Named(DOCUMENT_READERS) ExecutorService documentReaders,
             IngestConfig config) {
         return new FileIngestion(
-                new ScreenshotReader(
-                        new PaddleTextRecognition(config.ocr().threads()),
-                        config.ocr().maxPixels()),
+                new ScreenshotReader(new PaddleTextRecognition(), config.ocr().maxPixels()),
+                new DocumentReader(config.files().maxPages(), config.files().maxUnpackedBytes()),
                 postings,
                 ingestion,
                 counts,
                 screenshotReader,
+                documentReaders,
                 config.files().maxBytes());
     }
 
-    /** One thread: the OCR engine takes the cores it may have by itself. Bounded, so that text never waits for pictures. */
+    @Produces
+    @Singleton
+    BoardPostingIngestion boardPostingIngestion(
+            PostingReader postings, JobPostingIngestion ingestion, PostingCounts counts) {
+        return new BoardPostingIngestion(postings, ingestion, counts);
+    }
+
+    /** Threads of their own and a bounded queue, so that text never waits for pictures. */
     @Produces
     @Singleton
     @Named(SCREENSHOT_READER)
     ExecutorService screenshotReader(IngestConfig config) {
+        var count = new AtomicInteger();
         return new ThreadPoolExecutor(
-                1,
-                1,
+                config.ocr().threads(),
+                config.ocr().threads(),
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(config.files().queue()),
-                task -> daemon(task, SCREENSHOT_READER));
+                task -> daemon(task, SCREENSHOT_READER + "-" + count.incrementAndGet()));
+    }
+
+    /** Threads of their own, few and with a bounded queue: a large document must hold up neither text nor pictures. */
+    @Produces
+    @Singleton
+    @Named(DOCUMENT_READERS)
+    ExecutorService documentReaders(IngestConfig config) {
+        var count = new AtomicInteger();
+        return new ThreadPoolExecutor(
+                config.files().threads(),
+                config.files().threads(),
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(config.files().queue()),
+                task -> daemon(task, "document-reader-" + count.incrementAndGet()));
+    }
+
+    void stopDocuments(@Disposes @Named(DOCUMENT_READERS) ExecutorService readers) {
+        readers.shutdownNow();
     }
 
     void stopScreenshots(@Disposes @Named(SCREENSHOT_READER) ExecutorService reader) {

@@ -12,9 +12,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,6 +39,8 @@ public final class JobPostingFileResource {
     private static final String FILES = "/api/job-postings/files";
     private static final String PROBLEM_JSON = "application/problem+json";
     private static final int LONGEST_NAME = 200;
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([\\w.:-]{1,40})", Pattern.CASE_INSENSITIVE);
 
     private final FileIngestion ingestion;
     private final IngestConfig config;
@@ -75,8 +79,9 @@ public final class JobPostingFileResource {
     @Operation(
             summary = "Ingest postings as files",
             description =
-                    "Screenshots (PNG, JPEG, WebP). Every file is a posting, and has a receipt; with onePosting=true all files"
-                            + " are one posting, in the order of the parts: several screenshots of a long page, which may overlap.")
+                    "Screenshots (PNG, JPEG, WebP), PDF, DOCX, HTML, Markdown, plain text. Every file is a posting, and has a receipt; a page"
+                            + " that describes several postings has one for each. With onePosting=true all screenshots are one"
+                            + " posting, in the order of the parts: several screenshots of a long page, which may overlap.")
     @APIResponse(
             responseCode = "202",
             description = "At least one posting is new. One receipt a posting; \"problem\" says why one is rejected.",
@@ -100,15 +105,15 @@ public final class JobPostingFileResource {
     @APIResponse(responseCode = "411", description = "No Content-Length.", content = @Content(mediaType = PROBLEM_JSON))
     @APIResponse(
             responseCode = "413",
-            description = "Too many bytes or pixels.",
+            description = "Too many bytes, pixels or pages, also unpacked.",
             content = @Content(mediaType = PROBLEM_JSON))
     @APIResponse(
             responseCode = "415",
-            description = "The only file is of no known kind, or not what its name says.",
+            description = "The only file is of no known kind, not what its name says, or two things at once.",
             content = @Content(mediaType = PROBLEM_JSON))
     @APIResponse(
             responseCode = "422",
-            description = "The only file is broken, or has no text.",
+            description = "The only file is broken, encrypted, or has no text.",
             content = @Content(mediaType = PROBLEM_JSON))
     @APIResponse(
             responseCode = "503",
@@ -119,7 +124,8 @@ public final class JobPostingFileResource {
             @RestQuery @Parameter(description = "Whether all files are one posting.") boolean onePosting) {
         var uploads = new ArrayList<Upload>();
         for (var file : files) {
-            uploads.add(new Upload(shown(file.fileName(), uploads.size() + 1), file.uploadedFile()));
+            uploads.add(new Upload(
+                    shown(file.fileName(), uploads.size() + 1), file.uploadedFile(), charset(file.contentType())));
         }
         if (uploads.isEmpty()) {
             throw HttpProblem.builder()
@@ -150,6 +156,16 @@ public final class JobPostingFileResource {
         return Response.status(anyNew ? Status.ACCEPTED : Status.OK)
                 .entity(receipts)
                 .build();
+    }
+
+    /** What the part's own header says; null when it says nothing, or what we do not know. */
+    private static @Nullable Charset charset(@Nullable String contentType) {
+        var said = CHARSET.matcher(contentType == null ? "" : contentType);
+        try {
+            return said.find() ? Charset.forName(said.group(1)) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** The last part of the name, without what could disturb a terminal or a log. */

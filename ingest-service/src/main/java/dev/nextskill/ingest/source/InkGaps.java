@@ -12,8 +12,10 @@ final class InkGaps {
 
     /** Beyond the blank that a full-width bracket or comma leaves, in heights of the line. */
     private static final double GAP = 0.9;
-    /** Thinner strokes are the frames of labels. */
+    /** Thinner strokes are the frames of labels, when they run through the whole height of the line as no letter does. */
     private static final double FRAME = 0.1;
+
+    private static final double FRAME_HEIGHT = 0.9;
 
     private static final int CONTRAST = 40;
 
@@ -25,10 +27,10 @@ final class InkGaps {
             return List.of(line);
         }
         var drawn = parts.stream().mapToInt(part -> part[1] - part[0]).sum();
-        var codePoints = line.text().codePoints().filter(each -> each != ' ').toArray();
+        var codePoints = line.text().codePoints().toArray();
         var width = 0.0;
         for (var each : codePoints) {
-            width += TextWidth.of(each);
+            width += width(each);
         }
         var split = new ArrayList<RecognisedLine>();
         var next = 0;
@@ -38,17 +40,20 @@ final class InkGaps {
             var part = parts.get(i);
             until += width * (part[1] - part[0]) / drawn;
             var words = new StringBuilder();
-            while (next < codePoints.length
-                    && (i == parts.size() - 1 || used + TextWidth.of(codePoints[next]) / 2 < until)) {
-                used += TextWidth.of(codePoints[next]);
+            while (next < codePoints.length && (i == parts.size() - 1 || used + width(codePoints[next]) / 2 < until)) {
+                used += width(codePoints[next]);
                 words.appendCodePoint(codePoints[next++]);
             }
-            if (!words.isEmpty()) {
-                split.add(line.part(words.toString(), part[0], part[1]));
+            if (!words.toString().isBlank()) {
+                split.add(line.part(words.toString().strip(), part[0], part[1]));
             }
         }
-        // A text with spaces of its own keeps them, unless it really is in parts.
         return split.size() < 2 ? List.of(line) : split;
+    }
+
+    /** Of ink only: between parts the engine sees no spaces, or many. */
+    private static double width(int codePoint) {
+        return codePoint == ' ' ? 0 : TextWidth.of(codePoint);
     }
 
     /** Columns from and to (exclusive) of what is drawn, gaps apart. */
@@ -69,17 +74,34 @@ final class InkGaps {
             if (drawn && start < 0) {
                 start = x;
             } else if (!drawn && start >= 0) {
-                add(parts, start, x, line.height());
+                if (!isFrame(image, line, start, x, background)) {
+                    add(parts, start, x, line.height());
+                }
                 start = -1;
             }
         }
         return parts;
     }
 
-    private static void add(List<int[]> parts, int from, int to, int height) {
-        if (to - from <= Math.max(2, height * FRAME)) {
-            return;
+    private static boolean isFrame(BufferedImage image, RecognisedLine line, int from, int to, int background) {
+        if (to - from > Math.max(2, line.height() * FRAME)) {
+            return false;
         }
+        var drawn = 0;
+        var top = Math.max(0, line.top());
+        var bottom = Math.min(image.getHeight(), line.bottom());
+        for (var y = top; y < bottom; y++) {
+            for (var x = from; x < to; x++) {
+                if (Math.abs(brightness(image.getRGB(x, y)) - background) > CONTRAST) {
+                    drawn++;
+                    break;
+                }
+            }
+        }
+        return drawn >= FRAME_HEIGHT * (bottom - top);
+    }
+
+    private static void add(List<int[]> parts, int from, int to, int height) {
         var last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
         if (last != null && from - last[1] <= height * GAP) {
             last[1] = to;

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It calls the library's engine and not its {@code InferenceEngine}: that one unpacks into a directory in {@code /tmp}
  * whose name everyone knows, and logs every text it reads.
  *
- * <p>Not thread-safe: a thread of its own calls it.
+ * <p>Thread-safe: several threads may each have a picture read at once. A picture keeps one core busy, for the engine reads line
+ * by line and its own threads bring nothing.
  */
 public final class PaddleTextRecognition implements TextRecognition {
 
@@ -37,16 +38,8 @@ public final class PaddleTextRecognition implements TextRecognition {
     private static final float BOX = 0.3f;
     private static final float UNCLIP_RATIO = 1.6f;
 
-    private final int threads;
-    private @Nullable OcrEngine engine;
-
-    /** @param threads how many cores one picture may keep busy */
-    public PaddleTextRecognition(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, but is %d.".formatted(threads));
-        }
-        this.threads = threads;
-    }
+    /** The native engine is one for the whole process: loading its models again would spoil it for all. */
+    private static @Nullable OcrEngine engine;
 
     @Override
     public String engine() {
@@ -55,11 +48,7 @@ public final class PaddleTextRecognition implements TextRecognition {
 
     @Override
     public List<RecognisedLine> recognise(BufferedImage picture) throws IOException {
-        var loaded = engine;
-        if (loaded == null) {
-            loaded = load();
-            engine = loaded;
-        }
+        var loaded = loaded();
         // The library reads files only; it never sees what the sender sent, only pixels that were decoded here.
         var file = Files.createTempFile("nextskill-ocr-", ".bmp");
         try {
@@ -83,7 +72,16 @@ public final class PaddleTextRecognition implements TextRecognition {
         }
     }
 
-    private OcrEngine load() throws IOException {
+    private static synchronized OcrEngine loaded() throws IOException {
+        var loaded = engine;
+        if (loaded == null) {
+            loaded = load();
+            engine = loaded;
+        }
+        return loaded;
+    }
+
+    private static OcrEngine load() throws IOException {
         var library = System.mapLibraryName("RapidOcr");
         var directory = Files.createTempDirectory("nextskill-ocr-");
         try {
@@ -93,7 +91,7 @@ public final class PaddleTextRecognition implements TextRecognition {
             }
             System.load(directory.resolve(library).toString());
             var loaded = new OcrEngine();
-            loaded.setNumThread(threads);
+            loaded.setNumThread(1);
             loaded.initLogger(false, false, false);
             if (!loaded.initModels(directory.toString(), DETECTION, DIRECTION, RECOGNITION, CHARACTERS)) {
                 throw new IOException("The OCR engine did not take its models from %s.".formatted(directory));

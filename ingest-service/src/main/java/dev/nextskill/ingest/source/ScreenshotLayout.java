@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,12 @@ final class ScreenshotLayout {
     private static final Pattern FACT = Pattern.compile(
             ".*(\\d+\\s*[-~–]\\s*\\d+\\s*(k|K|万|元|薪)|经验|学历|本科|硕士|博士|大专|应届|在校|天/周|个月|全职|兼职|实习|校招|社招|不限|[·|｜]).*");
     private static final Pattern COMPANY_LABEL = Pattern.compile("(?:公司|公司名称|企业名称|Company)\\s*[:：]\\s*(.{2,60})");
+    /** A row of its own that says when a message was sent. */
+    private static final Pattern CHAT_TIME =
+            Pattern.compile("(?:(?:昨天|前天|今天|(?:星期|周)[一二三四五六日天]|(?:\\d{4}[年/-])?\\d{1,2}[月/-]\\d{1,2}日?|Yesterday|Today"
+                    + "|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?\\s*)(?:上午|下午|早上|晚上|凌晨|中午)?\\s*\\d{1,2}[:：]\\d{2}"
+                    + "(?:\\s*[AaPp][Mm])?");
+
     private static final String FULL_WIDTH_MARKS = "，、：）》」』】";
     private static final String TERMINATORS = "。；;！!？?";
 
@@ -31,6 +39,9 @@ final class ScreenshotLayout {
     private static final double APART = 2;
     /** What a measured right edge may be wrong by, in ems; and how much of a full-width mark is blank. */
     private static final double EDGE = 0.6;
+
+    /** Of a person or group above a chat, in ems. */
+    private static final double LONGEST_NAME = 20;
 
     private static final int MOST_TITLE_ROWS = 4;
     private static final double LEAST_CONFIDENCE = 0.5;
@@ -94,7 +105,9 @@ final class ScreenshotLayout {
         var body = new ArrayList<Row>();
         for (var screen : screens) {
             var rows = rows(screen);
-            if (body.isEmpty()) {
+            if (rows.stream().anyMatch(ScreenshotLayout::isChatTime)) {
+                append(body, messages(rows));
+            } else if (body.isEmpty()) {
                 body.addAll(withoutHead(rows, head));
             } else {
                 append(body, rows);
@@ -123,6 +136,19 @@ final class ScreenshotLayout {
                         line.confidence() >= LEAST_CONFIDENCE || line.text().length() > 3)
                 .sorted(Comparator.comparingInt(line -> line.top() + line.bottom()))
                 .toList();
+        var rows = new ArrayList<Row>();
+        for (var region : PageColumns.regions(lines)) {
+            var ofRegion = new ArrayList<>(rows(region, screen));
+            if (!rows.isEmpty() && !ofRegion.isEmpty()) {
+                var first = ofRegion.get(0);
+                ofRegion.set(0, new Row(first.parts(), first.em(), first.room(), true));
+            }
+            rows.addAll(ofRegion);
+        }
+        return rows;
+    }
+
+    private List<Row> rows(List<RecognisedLine> lines, Screen screen) {
         var rows = new ArrayList<List<RecognisedLine>>();
         for (var line : lines) {
             var row = rows.isEmpty() ? null : rows.get(rows.size() - 1);
@@ -182,6 +208,29 @@ final class ScreenshotLayout {
     private static double median(List<Double> values) {
         var sorted = values.stream().sorted().toList();
         return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+    }
+
+    private static boolean isChatTime(Row row) {
+        return CHAT_TIME.matcher(row.text().strip()).matches();
+    }
+
+    /** A chat has no title: what stands above the first time is the name of whom one talks to. */
+    private static List<Row> messages(List<Row> rows) {
+        var messages = new ArrayList<Row>();
+        var times = 0;
+        var afterTime = false;
+        for (var row : rows) {
+            if (isChatTime(row)) {
+                if (times++ == 0 && messages.stream().allMatch(before -> TextWidth.of(before.text()) <= LONGEST_NAME)) {
+                    messages.clear();
+                }
+                afterTime = true;
+            } else {
+                messages.add(afterTime ? new Row(row.parts(), row.em(), row.room(), true) : row);
+                afterTime = false;
+            }
+        }
+        return messages;
     }
 
     /** Takes title, company and place off the top. */
@@ -253,15 +302,14 @@ final class ScreenshotLayout {
                 && (size < 0.12 || (TextWidth.of(row.text()) <= 2 && size < 0.4 && before.room() < 3));
     }
 
-    /** A salary often stands at the far end of the title's row. */
+    /** A salary often stands at the far end of the title's row; the first part is the title whatever it says. */
     private static String titleWords(Row row, Head head) {
-        return String.join(
-                " ",
-                row.parts().stream()
-                        .map(RecognisedLine::text)
-                        .filter(part -> (head.title == null && row.parts().size() == 1)
-                                || !FACT.matcher(part).matches())
-                        .toList());
+        var parts = row.parts().stream().map(RecognisedLine::text).toList();
+        return IntStream.range(0, parts.size())
+                .filter(i -> (head.title == null && i == 0)
+                        || !FACT.matcher(parts.get(i)).matches())
+                .mapToObj(parts::get)
+                .collect(Collectors.joining(" "));
     }
 
     private boolean tookFact(String text, Head head) {

@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 
-/** OCR: finds and reads the lines of a picture. Implementations need not be thread-safe. */
+/** OCR: finds and reads the lines of a picture. Implementations are thread-safe. */
 public interface TextRecognition {
 
     /** What the events name as the engine, with its version. */

@@ -1,5 +1,7 @@
 package dev.nextskill.ingest.source;
 
+import org.jspecify.annotations.Nullable;
+
 /** A file from which no posting can be read. Sending the same again will not help. */
 public final class UnreadableFileException extends Exception {
 
@@ -9,6 +11,7 @@ public final class UnreadableFileException extends Exception {
         TOO_LARGE("The file is too large"),
         UNKNOWN_KIND("The kind of file is not known"),
         NOT_WHAT_ITS_NAME_SAYS("The file is not what its name says"),
+        TWO_KINDS("The file is two things at once"),
         BROKEN("The file is broken"),
         LOCKED("The file is locked"),
         NO_TEXT("The file has no text"),
@@ -33,7 +36,7 @@ public final class UnreadableFileException extends Exception {
         this.fault = fault;
     }
 
-    public UnreadableFileException(Fault fault, String detail, Throwable cause) {
+    public UnreadableFileException(Fault fault, String detail, @Nullable Throwable cause) {
         super(detail, cause);
         this.fault = fault;
     }

@@ -24,8 +24,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -77,6 +84,68 @@ class JobPostingFileResourceIT {
         assertThat(receipts.getInt("[0].problem.status")).isEqualTo(422);
         assertThat(receipts.getInt("[1].problem.status")).isEqualTo(415);
         assertThat(receipts.getString("[2].status")).isEqualTo("accepted");
+    }
+
+    @Test
+    void documents_are_read_by_their_kind() throws Exception {
+        var page = "<html><body><h1>Parser Engineer</h1><p>You know grammars and Rust, number " + number()
+                + "</p></body></html>";
+        var board = "<html><script type=\"application/ld+json\">[%s,%s]</script>"
+                .formatted(described("Loader Engineer"), described("Linker Engineer"));
+
+        var answer = send(
+                "",
+                new Part("page.html", page.getBytes(UTF_8)),
+                new Part("notes.txt", ("熟悉示例语言，编写清楚的代码，编号 " + number()).getBytes(Charset.forName("GB18030"))),
+                new Part("board.html", board.getBytes(UTF_8)),
+                new Part("posting.pdf", pdf("You write compilers in Java, number " + number())),
+                new Part("posting.docx", docx("熟悉示例语言与编译原理，能写清楚的代码，编号 " + number())),
+                new Part("posting.png", page.getBytes(UTF_8)),
+                new Part("scan.pdf", pdf("")));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        var receipts = JsonPath.from(answer.body());
+        assertThat(published(receipts.getString("[0].postingId")))
+                .contains("\"kind\":\"html\",\"name\":\"page.html\"", "\"title\":\"Parser Engineer\"");
+        assertThat(published(receipts.getString("[1].postingId"))).contains("\"kind\":\"file\"", "熟悉示例语言");
+        assertThat(receipts.getString("[2].title")).isEqualTo("Loader Engineer");
+        assertThat(receipts.getString("[3].title")).isEqualTo("Linker Engineer");
+        assertThat(published(receipts.getString("[4].postingId"))).contains("You write compilers");
+        assertThat(published(receipts.getString("[5].postingId"))).contains("熟悉示例语言与编译原理");
+        assertThat(receipts.getInt("[6].problem.status")).isEqualTo(415);
+        assertThat(receipts.getInt("[7].problem.status")).isEqualTo(422);
+        assertThat(receipts.getString("[7].problem.detail")).contains("as screenshots");
+    }
+
+    private static String described(String title) {
+        return "{\"@type\": \"JobPosting\", \"title\": \"%s\", \"description\": \"<p>You know object files and C++, number %s</p>\"}"
+                .formatted(title, number());
+    }
+
+    private static byte[] pdf(String words) throws IOException {
+        try (var document = new PDDocument()) {
+            var page = new PDPage();
+            document.addPage(page);
+            try (var content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(new PDType1Font(FontName.HELVETICA), 12);
+                content.newLineAtOffset(50, 700);
+                content.showText(words);
+                content.endText();
+            }
+            var bytes = new ByteArrayOutputStream();
+            document.save(bytes);
+            return bytes.toByteArray();
+        }
+    }
+
+    private static byte[] docx(String words) throws IOException {
+        try (var document = new XWPFDocument()) {
+            document.createParagraph().createRun().setText(words);
+            var bytes = new ByteArrayOutputStream();
+            document.write(bytes);
+            return bytes.toByteArray();
+        }
     }
 
     @Test

@@ -15,20 +15,27 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What is on the topic, read from its beginning to its present end. */
-final class PublishedPostings {
+public final class PublishedPostings {
 
     private static final String TOPIC = "job-postings.v1";
 
     private final String bootstrapServers;
 
-    PublishedPostings(String bootstrapServers) {
+    public PublishedPostings(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
     }
 
-    record Published(String key, Map<String, String> headers, String json) {}
+    public record Published(String key, Map<String, String> headers, String json) {}
 
     List<Published> withKey(String postingId) {
         return all().stream().filter(each -> each.key().equals(postingId)).toList();
+    }
+
+    /** @param name of a configured source */
+    public List<Published> fromSource(String name) {
+        return all().stream()
+                .filter(each -> each.json().contains("\"name\":\"%s\"".formatted(name)))
+                .toList();
     }
 
     List<Published> all() {

@@ -29,7 +29,7 @@ class OcrEvaluationTest {
         assumeTrue(
                 pictures.isPresent(),
                 "../shared/data/screenshots is not there; the pictures are not part of the project");
-        var reader = new ScreenshotReader(new PaddleTextRecognition(2), 16_000_000);
+        var reader = new ScreenshotReader(new PaddleTextRecognition(), 16_000_000);
         List<Path> files;
         try (var listed = Files.list(pictures.orElseThrow())) {
             files = listed.filter(each -> !each.toString().endsWith(".json"))
@@ -90,7 +90,7 @@ class OcrEvaluationTest {
         return reader.read(List.of(SourceFile.of(String.valueOf(file.getFileName()), Files.readAllBytes(file))));
     }
 
-    private static String normalised(@org.jspecify.annotations.Nullable String text) {
+    static String normalised(@org.jspecify.annotations.Nullable String text) {
         return Normalizer.normalize(text == null ? "" : text, Normalizer.Form.NFKC)
                 .replaceAll("\\s+", "");
     }

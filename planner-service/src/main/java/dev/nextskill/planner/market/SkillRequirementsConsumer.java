@@ -1,10 +1,10 @@
 package dev.nextskill.planner.market;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nextskill.planner.deadletter.DeadLetter;
-import dev.nextskill.planner.deadletter.DeadLetterPublisher;
+import dev.nextskill.edges.deadletter.DeadLetter;
+import dev.nextskill.edges.deadletter.DeadLetterPublisher;
+import dev.nextskill.edges.problem.DatabaseFailure;
 import dev.nextskill.planner.market.PostingRepository.Recorded;
-import dev.nextskill.planner.problem.DatabaseFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

@@ -1,5 +1,0 @@
-/** Records that no try will ever read: kept with the reason, and sent again once the reason is mended. */
-@NullMarked
-package dev.nextskill.extract.deadletter;
-
-import org.jspecify.annotations.NullMarked;

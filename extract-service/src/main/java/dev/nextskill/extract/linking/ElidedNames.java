@@ -1,0 +1,214 @@
+package dev.nextskill.extract.linking;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nextskill.vocabulary.Skill;
+import dev.nextskill.vocabulary.SkillLabel;
+import dev.nextskill.vocabulary.SkillVocabulary;
+import dev.nextskill.vocabulary.YamlEntries;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes the Chinese names that an enumeration shortens: "数据清洗、去重" names 数据去重 too, "功能/性能测试" 功能测试. A shortened item counts only if, with the beginning or the end of its neighbour, it is a label of the vocabulary.
+ */
+final class ElidedNames {
+
+    private static final int LONGEST_ITEM = 6;
+    private static final int LONGEST_SHARED = 6;
+    private static final int SHORTEST_SHARED = 2;
+    /** Bounds how far an enumeration is followed. */
+    private static final int MOST_ITEMS = 8;
+    /** A longer known name between is a thing of its own: what stands behind it does not go on with the first. */
+    private static final int LONGEST_BETWEEN = 4;
+
+    private final SkillVocabulary vocabulary;
+    private final Map<String, SkillLabel> labels = new HashMap<>();
+    private final Set<String> never = new HashSet<>();
+
+    ElidedNames(SkillVocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+        for (YamlEntries.Entry<WordsEntry> entry :
+                YamlEntries.ofResource(ElidedNames.class, "never-elided.yaml", WordsEntry.class)) {
+            never.addAll(entry.value().words);
+        }
+        for (Skill skill : vocabulary.skills()) {
+            for (SkillLabel label : skill.labels()) {
+                String word = FoldedText.of(label.text()).toString();
+                if (!label.needsContext()
+                        && label.kind() != SkillLabel.Kind.MISSPELT
+                        && word.length() >= 2 * SHORTEST_SHARED
+                        && word.chars().allMatch(c -> isHan((char) c))) {
+                    labels.put(word, label);
+                }
+            }
+        }
+    }
+
+    /** @param linked the skills of a span, from left to right; the same with those found besides them comes back */
+    List<LinkedSkill> complete(FoldedText text, int from, int to, List<LinkedSkill> linked) {
+        List<LinkedSkill> found = new ArrayList<>(linked);
+        for (int i = 0; i < linked.size(); i++) {
+            addBehind(text, to, linked, i, found);
+            addBefore(text, from, linked, i, found);
+        }
+        if (found.size() > linked.size()) {
+            found.sort(Comparator.comparingInt(LinkedSkill::from));
+        }
+        return found;
+    }
+
+    /** "数据清洗、去重": items behind a name that share its beginning. */
+    private void addBehind(FoldedText text, int to, List<LinkedSkill> known, int index, List<LinkedSkill> found) {
+        LinkedSkill whole = known.get(index);
+        int next = index + 1;
+        int at = whole.to();
+        for (int items = 0; items < MOST_ITEMS; items++) {
+            int item = joinedTo(text, at, to);
+            if (item < 0) {
+                return;
+            }
+            while (next < known.size() && known.get(next).from() < item) {
+                next++;
+            }
+            if (next < known.size() && known.get(next).from() == item) {
+                at = known.get(next).to();
+                if (at - item > LONGEST_BETWEEN) {
+                    return;
+                }
+                continue;
+            }
+            int limit = Math.min(next < known.size() ? known.get(next).from() : to, item + LONGEST_ITEM);
+            int end = hanEnd(text, item, limit);
+            SkillLabel label = null;
+            for (int shared = Math.min(LONGEST_SHARED, whole.to() - whole.from() - 1);
+                    shared >= SHORTEST_SHARED && label == null;
+                    shared--) {
+                if (isHan(text, whole.from(), whole.from() + shared)) {
+                    label = longest(text.subSequence(whole.from(), whole.from() + shared), text, item, end);
+                    if (label != null) {
+                        at = item + label.text().length() - shared;
+                        add(item, at, label, found);
+                    }
+                }
+            }
+            if (label == null) {
+                at = end;
+            }
+        }
+    }
+
+    /** "功能/性能测试": items before a name that share its end. */
+    private void addBefore(FoldedText text, int from, List<LinkedSkill> known, int index, List<LinkedSkill> found) {
+        LinkedSkill whole = known.get(index);
+        int at = whole.from();
+        for (int items = 0; items < MOST_ITEMS; items++) {
+            int end = joinedBefore(text, at, from);
+            int limit = index > 0 ? known.get(index - 1).to() : from;
+            if (end <= limit) {
+                return;
+            }
+            int start = end;
+            while (start > limit && end - start < LONGEST_ITEM && isHan(text.charAt(start - 1))) {
+                start--;
+            }
+            int found0 = found.size();
+            for (int item = start; item < end && found.size() == found0; item++) {
+                String word = text.subSequence(item, end);
+                if (never.contains(word)) {
+                    continue;
+                }
+                boolean single = word.length() == 1 && isHan(text.at(item - 1));
+                for (int shared = whole.from() + 1; shared <= whole.to() - SHORTEST_SHARED && !single; shared++) {
+                    SkillLabel label = isHan(text, shared, whole.to())
+                            ? labels.get(word + text.subSequence(shared, whole.to()))
+                            : null;
+                    if (label != null) {
+                        add(item, end, label, found);
+                        at = item;
+                        break;
+                    }
+                }
+            }
+            if (found.size() == found0) {
+                return;
+            }
+        }
+    }
+
+    private @Nullable SkillLabel longest(String beginning, FoldedText text, int from, int end) {
+        for (int to = end; to >= from + 2; to--) {
+            String item = text.subSequence(from, to);
+            SkillLabel label = labels.get(beginning + item);
+            if (label != null && !never.contains(item)) {
+                return label;
+            }
+        }
+        return null;
+    }
+
+    private void add(int from, int to, SkillLabel label, List<LinkedSkill> found) {
+        if (found.stream().noneMatch(other -> other.from() < to && from < other.to())) {
+            found.add(new LinkedSkill(from, to, vocabulary.find(label.skill()).orElseThrow(), label));
+        }
+    }
+
+    /** Where the next item begins behind a joint of an enumeration, or -1. */
+    private static int joinedTo(FoldedText text, int from, int to) {
+        int at = from;
+        boolean joined = false;
+        while (at < to && (isJoint(text.charAt(at)) || text.charAt(at) == ' ')) {
+            joined |= text.charAt(at) != ' ';
+            at++;
+        }
+        if (text.startsWith("以及", from)) {
+            at = from + 2;
+            joined = true;
+        }
+        return joined && at < to && isHan(text.charAt(at)) ? at : -1;
+    }
+
+    /** Where the item before ends, in front of a joint, or -1. */
+    private static int joinedBefore(FoldedText text, int to, int from) {
+        int at = to;
+        boolean joined = false;
+        while (at > from && (isJoint(text.charAt(at - 1)) || text.charAt(at - 1) == ' ')) {
+            joined |= text.charAt(at - 1) != ' ';
+            at--;
+        }
+        return joined && at > from && isHan(text.charAt(at - 1)) ? at : -1;
+    }
+
+    private static boolean isJoint(char c) {
+        return "、/和与及或&".indexOf(c) >= 0;
+    }
+
+    private static int hanEnd(FoldedText text, int from, int limit) {
+        int end = from;
+        while (end < limit && isHan(text.charAt(end)) && !isJoint(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isHan(FoldedText text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isHan(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHan(char c) {
+        return c >= 0x4E00 && c <= 0x9FFF;
+    }
+
+    /** A line of the data file. */
+    record WordsEntry(@JsonProperty(required = true) List<String> words) {}
+}

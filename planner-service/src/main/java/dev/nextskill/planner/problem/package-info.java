@@ -1,5 +1,0 @@
-/** Failures that any request can meet, told as RFC 9457 problems. */
-@NullMarked
-package dev.nextskill.planner.problem;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.nextskill.planner.problem;
-
-import org.jspecify.annotations.NullMarked;

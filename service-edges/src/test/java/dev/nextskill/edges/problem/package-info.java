@@ -1,0 +1,5 @@
+/** Tests of what a failure says about the database. */
+@NullMarked
+package dev.nextskill.edges.problem;
+
+import org.jspecify.annotations.NullMarked;

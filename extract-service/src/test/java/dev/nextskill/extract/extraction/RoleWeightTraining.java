@@ -37,8 +37,6 @@ public final class RoleWeightTraining {
     private static final double PENALTY = 3e-5;
     /** What a posting counts that nobody labelled: by its title alone at first, then by the weights so far. */
     private static final double UNLABELLED = 0.1;
-    /** Makes the weights' own opinion a little surer than it is, so that it does not fade from round to round. */
-    private static final double SHARPENING = 1.5;
 
     private static final double AS_NOTE = 1;
     private static final double UNTITLED = 0.5;
@@ -51,19 +49,13 @@ public final class RoleWeightTraining {
     private final List<RoleClassEntry> classes;
     private final List<Posting> postings;
     private final Map<String, Integer> labels;
-    private final Map<String, Integer> earlier;
 
     private RoleWeightTraining(
-            RolePostings reader,
-            List<RoleClassEntry> classes,
-            List<Posting> postings,
-            Map<String, Integer> labels,
-            Map<String, Integer> earlier) {
+            RolePostings reader, List<RoleClassEntry> classes, List<Posting> postings, Map<String, Integer> labels) {
         this.reader = reader;
         this.classes = classes;
         this.postings = postings;
         this.labels = labels;
-        this.earlier = earlier;
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -89,8 +81,7 @@ public final class RoleWeightTraining {
         List<Posting> postings = reader.read(rows, labels.keySet(), leftOut);
         System.out.printf("%d different postings, %d of them labelled%n", postings.size(), labels.size());
 
-        RoleWeightTraining training =
-                new RoleWeightTraining(reader, classes, postings, labels, classesOf("role-earlier-classes.tsv", ids));
+        RoleWeightTraining training = new RoleWeightTraining(reader, classes, postings, labels);
         double temperature = training.crossValidate();
         training.write(file, training.train(Set.of()).cooled(temperature));
     }
@@ -122,8 +113,11 @@ public final class RoleWeightTraining {
                 examples.add(new Example(posting.full(), target, 1));
                 examples.add(new Example(posting.note(), target, AS_NOTE));
                 examples.add(new Example(posting.untitled(), target, UNTITLED));
-            } else if (before != null || posting.hint() != null || earlier.containsKey(posting.id())) {
-                double[] target = target(posting, before);
+            } else if (before != null || posting.hint() != null) {
+                // Nobody labelled it: what the weights so far say.
+                double[] target = before == null
+                        ? certain(Objects.requireNonNull(posting.hint()))
+                        : before.probabilities(posting.full());
                 examples.add(new Example(posting.full(), target, UNLABELLED));
                 // One of the two other forms is enough for as many as these are.
                 boolean note = posting.id().hashCode() % 2 == 0;
@@ -132,22 +126,6 @@ public final class RoleWeightTraining {
             }
         }
         return SoftmaxRegression.fit(balanced(examples), reader.features(), classes.size(), PENALTY);
-    }
-
-    /** Of a posting that nobody labelled: what the weights so far say, half and half with what the earlier ones said. */
-    private double[] target(Posting posting, @Nullable SoftmaxRegression before) {
-        Integer hint = earlier.getOrDefault(posting.id(), posting.hint());
-        if (before == null) {
-            return certain(Objects.requireNonNull(hint));
-        }
-        double[] target = SoftmaxRegression.softmax(before.scores(posting.full()), 1 / SHARPENING);
-        Integer said = earlier.get(posting.id());
-        if (said != null) {
-            for (int c = 0; c < target.length; c++) {
-                target[c] = (target[c] + (c == said ? 1 : 0)) / 2;
-            }
-        }
-        return target;
     }
 
     /** Rare classes count for more, by the root of how rare they are: what is searched for differs from place to place. */

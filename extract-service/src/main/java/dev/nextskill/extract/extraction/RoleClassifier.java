@@ -2,6 +2,8 @@ package dev.nextskill.extract.extraction;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.nextskill.extract.extraction.PostingRequirements.RoleClassification;
+import dev.nextskill.extract.extraction.RoleWordReader.Found;
+import dev.nextskill.extract.extraction.RoleWordReader.Place;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.PhraseTrie;
 import dev.nextskill.vocabulary.YamlEntries;
@@ -10,188 +12,143 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The role class by the words of {@code role-classes.yaml}: a title that names the work decides unless the text speaks
- * strongly for another class. The text's words weigh less outside of the duties, because a role is what the person will do.
+ * The role class by the words of {@code role-classes.yaml}, a multinomial logistic regression: a class's score is its prior
+ * and what each word speaks for it, more or less by where it stands; the scores' softmax is the confidence.
  */
 final class RoleClassifier {
 
     private static final int MOST_REASONS = 5;
-    private static final double IN_DUTIES = 1;
-    private static final double IN_REQUIREMENTS = 0.25;
-    private static final double IN_BONUS = 0.1;
-    /** What another mention of the same word adds, up to {@link #MOST_REPEATS}. */
-    private static final double REPEAT = 0.3;
 
-    private static final int MOST_REPEATS = 3;
-    /** What a title's other words add to its strongest: they mostly say the same once more. */
-    private static final double FURTHER_TITLE_WORD = 0.25;
-    /** The data file's points in a factor of e. */
-    private static final double POINTS = 5;
-
-    /** Of a word: its weight for each class. */
+    /** A word's weight for each class, by place. */
     private static final class Weights {
 
-        /** The word's number. */
-        private final int word;
+        private final double[] title;
+        private final double[] duties;
+        private final double[] requirements;
 
-        private final double[] byClass;
+        private Weights(int classes) {
+            title = new double[classes];
+            duties = new double[classes];
+            requirements = new double[classes];
+        }
 
-        private Weights(int word, double[] byClass) {
-            this.word = word;
-            this.byClass = byClass;
+        private double[] in(Place place) {
+            return switch (place) {
+                case TITLE -> title;
+                case DUTIES -> duties;
+                case REQUIREMENTS -> requirements;
+            };
         }
     }
 
-    /**
-     * A word in the posting, with what it adds to the score of each class.
-     *
-     * @param share of the word's weights
-     */
-    private record Reason(
-            FoldedText text, SkillMention.@Nullable Part part, PhraseTrie.Match<Weights> match, double share) {
+    /** A word that speaks for the class that was chosen rather than for the next best. */
+    private record Reason(double score, Found<Weights> found) {}
 
-        double score(int roleClass) {
-            return match.value().byClass[roleClass] * share;
-        }
-
-        SkillMention mention() {
-            return new SkillMention(
-                    text.quote(match.from(), match.to()),
-                    text.codePointStart(match.from()),
-                    text.codePointEnd(match.to()),
-                    part);
-        }
-    }
-
-    private final List<String> ids = new ArrayList<>();
-    private final double[] priors;
-    private final PhraseTrie<Weights> titleWords;
-    private final PhraseTrie<Weights> textWords;
-    private final int numberOfTextWords;
+    private final List<RoleClassEntry> classes;
+    private final RoleWordReader<Weights> words;
 
     RoleClassifier() {
-        List<RoleClassEntry> entries =
-                YamlEntries.ofResource(RoleClassifier.class, "role-classes.yaml", RoleClassEntry.class).stream()
-                        .map(YamlEntries.Entry::value)
-                        .toList();
-        entries.forEach(entry -> ids.add(entry.id));
-        priors = entries.stream().mapToDouble(RoleClassEntry::prior).toArray();
-        titleWords = trie(weights(entries.stream().map(RoleClassEntry::title).toList()));
-        Map<String, double[]> weightsInText =
-                weights(entries.stream().map(RoleClassEntry::text).toList());
-        textWords = trie(weightsInText);
-        numberOfTextWords = weightsInText.size();
+        classes = YamlEntries.ofResource(RoleClassifier.class, "role-classes.yaml", RoleClassEntry.class).stream()
+                .map(YamlEntries.Entry::value)
+                .toList();
+        Map<String, Weights> inTitle = new LinkedHashMap<>();
+        Map<String, Weights> inText = new LinkedHashMap<>();
+        collect(Place.TITLE, RoleClassEntry::title, inTitle);
+        collect(Place.DUTIES, RoleClassEntry::duties, inText);
+        collect(Place.REQUIREMENTS, RoleClassEntry::requirements, inText);
+        words = new RoleWordReader<>(trie(inTitle), trie(inText));
     }
 
-    /** @param byClass the words of each class */
-    private static Map<String, double[]> weights(List<List<RoleClassEntry.WordsEntry>> byClass) {
-        Map<String, double[]> weights = new LinkedHashMap<>();
-        for (int roleClass = 0; roleClass < byClass.size(); roleClass++) {
-            for (RoleClassEntry.WordsEntry group : byClass.get(roleClass)) {
+    private void collect(
+            Place place, Function<RoleClassEntry, List<RoleClassEntry.WordsEntry>> list, Map<String, Weights> byWord) {
+        for (int roleClass = 0; roleClass < classes.size(); roleClass++) {
+            for (RoleClassEntry.WordsEntry group : list.apply(classes.get(roleClass))) {
                 for (String word : group.of) {
-                    weights.computeIfAbsent(word, w -> new double[byClass.size()])[roleClass] = group.weight;
+                    byWord.computeIfAbsent(word, w -> new Weights(classes.size()))
+                            .in(place)[roleClass] = group.weight;
                 }
             }
         }
-        return weights;
     }
 
-    private static PhraseTrie<Weights> trie(Map<String, double[]> weights) {
+    private static PhraseTrie<Weights> trie(Map<String, Weights> byWord) {
         PhraseTrie.Builder<Weights> trie = new PhraseTrie.Builder<>();
-        int number = 0;
-        for (Map.Entry<String, double[]> word : weights.entrySet()) {
-            trie.add(word.getKey(), new Weights(number++, word.getValue()));
-        }
+        byWord.forEach(trie::add);
         return trie.build();
     }
 
     RoleClassification classify(@Nullable FoldedText title, FoldedText text, List<Statement> statements) {
-        double[] scores = priors.clone();
-        List<Reason> reasons = new ArrayList<>();
-        if (title != null) {
-            readTitle(title, scores, reasons);
+        double[] scores = classes.stream().mapToDouble(RoleClassEntry::prior).toArray();
+        List<Found<Weights>> found = words.read(title, text, statements);
+        for (Found<Weights> each : found) {
+            double[] weights = each.word().in(each.place());
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] += weights[i] * each.value();
+            }
         }
-        readText(text, statements, scores, reasons);
-        int best = 0;
-        for (int i = 1; i < scores.length; i++) {
-            best = scores[i] > scores[best] ? i : best;
-        }
+        int best = best(scores, -1);
         double sum = 0;
         for (double score : scores) {
-            sum += Math.exp((score - scores[best]) / POINTS);
+            sum += Math.exp(score - scores[best]);
         }
         double confidence = Math.round(100 / sum) / 100.0;
-        return new RoleClassification(ids.get(best), confidence, strongest(reasons, best));
+        return new RoleClassification(classes.get(best).id, confidence, because(found, best, best(scores, best)));
     }
 
-    private static List<SkillMention> strongest(List<Reason> reasons, int roleClass) {
-        return reasons.stream()
-                .filter(reason -> reason.score(roleClass) > 0)
-                .sorted(Comparator.comparingDouble(reason -> -reason.score(roleClass)))
-                .limit(MOST_REASONS)
-                .map(Reason::mention)
-                .toList();
+    private static int best(double[] scores, int without) {
+        int best = without == 0 ? 1 : 0;
+        for (int i = best + 1; i < scores.length; i++) {
+            best = i != without && scores[i] > scores[best] ? i : best;
+        }
+        return best;
     }
 
-    private void readTitle(FoldedText title, double[] scores, List<Reason> reasons) {
-        double[] strongest = new double[scores.length];
-        double[] sum = new double[scores.length];
-        for (PhraseTrie.Match<Weights> match : titleWords.scan(title, 0, title.length())) {
-            reasons.add(new Reason(title, SkillMention.Part.TITLE, match, 1));
-            for (int i = 0; i < scores.length; i++) {
-                double weight = match.value().byClass[i];
-                if (weight > 0) {
-                    strongest[i] = Math.max(strongest[i], weight);
-                    sum[i] += weight;
-                } else {
-                    scores[i] += weight;
-                }
+    private static List<SkillMention> because(List<Found<Weights>> found, int best, int next) {
+        List<Reason> reasons = new ArrayList<>();
+        for (Found<Weights> each : found) {
+            double[] weights = each.word().in(each.place());
+            double score = (weights[best] - weights[next]) * each.value();
+            if (score > 0 && weights[best] > 0) {
+                reasons.add(new Reason(score, each));
             }
         }
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] += strongest[i] + FURTHER_TITLE_WORD * (sum[i] - strongest[i]);
-        }
-    }
-
-    private void readText(FoldedText text, List<Statement> statements, double[] scores, List<Reason> reasons) {
-        int[] times = new int[numberOfTextWords];
-        for (Statement statement : statements) {
-            double place = weight(statement.section());
-            if (place == 0) {
-                continue;
-            }
-            for (PhraseTrie.Match<Weights> match : textWords.scan(text, statement.from(), statement.to())) {
-                int time = ++times[match.value().word];
-                if (time > 1 + MOST_REPEATS) {
-                    continue;
-                }
-                double[] weights = match.value().byClass;
-                for (int i = 0; i < scores.length; i++) {
-                    scores[i] += weights[i] * place * (time == 1 ? 1 : REPEAT);
-                }
-                if (time == 1) {
-                    reasons.add(new Reason(text, null, match, place));
-                }
+        reasons.sort(Comparator.comparingDouble(reason -> -reason.score));
+        List<Found<Weights>> kept = new ArrayList<>();
+        for (Reason reason : reasons) {
+            if (kept.size() < MOST_REASONS && kept.stream().noneMatch(other -> says(other, reason.found))) {
+                kept.add(reason.found);
             }
         }
+        return kept.stream().map(RoleClassifier::mention).toList();
     }
 
-    private static double weight(Section section) {
-        return switch (section) {
-            case DUTIES, NONE -> IN_DUTIES;
-            case REQUIREMENTS, INTRODUCTION -> IN_REQUIREMENTS;
-            case BONUS -> IN_BONUS;
-            case IGNORED -> 0;
-        };
+    /** Whether one is a part of the other or the same words in another place. */
+    private static boolean says(Found<Weights> one, Found<Weights> other) {
+        boolean together = (one.place() == Place.TITLE) == (other.place() == Place.TITLE);
+        return (together && one.from() < other.to() && other.from() < one.to())
+                || words(one).equals(words(other));
+    }
+
+    private static String words(Found<Weights> found) {
+        return found.text().subSequence(found.from(), found.to());
+    }
+
+    private static SkillMention mention(Found<Weights> found) {
+        return new SkillMention(
+                found.text().quote(found.from(), found.to()),
+                found.text().codePointStart(found.from()),
+                found.text().codePointEnd(found.to()),
+                found.place() == Place.TITLE ? SkillMention.Part.TITLE : null);
     }
 
     /**
      * A role class of the data file.
      *
-     * @param prior points that it has without any word
+     * @param prior its score without any word
      */
     record RoleClassEntry(
             @JsonProperty(required = true) String id,
@@ -199,9 +156,10 @@ final class RoleClassifier {
             @JsonProperty(required = true) String en,
             double prior,
             @JsonProperty(required = true) List<WordsEntry> title,
-            @JsonProperty(required = true) List<WordsEntry> text) {
+            @JsonProperty(required = true) List<WordsEntry> duties,
+            @JsonProperty(required = true) List<WordsEntry> requirements) {
 
-        /** Words of one weight, in points. */
+        /** Words of one weight: log-odds of a word that stands alone. */
         record WordsEntry(
                 double weight,
                 @JsonProperty(required = true) List<String> of) {}

@@ -189,14 +189,11 @@ final class IngestWiring {
     @Singleton
     @Named(SCREENSHOT_READER)
     ExecutorService screenshotReader(IngestConfig config) {
-        var count = new AtomicInteger();
-        return new ThreadPoolExecutor(
-                config.ocr().threads(),
-                config.ocr().threads(),
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(config.files().queue()),
-                task -> daemon(task, SCREENSHOT_READER + "-" + count.incrementAndGet()));
+        return bounded(SCREENSHOT_READER, config.ocr().threads(), config.files().queue());
+    }
+
+    void stopScreenshots(@Disposes @Named(SCREENSHOT_READER) ExecutorService reader) {
+        reader.shutdownNow();
     }
 
     /** Threads of their own, few and with a bounded queue: a large document must hold up neither text nor pictures. */
@@ -204,22 +201,22 @@ final class IngestWiring {
     @Singleton
     @Named(DOCUMENT_READERS)
     ExecutorService documentReaders(IngestConfig config) {
-        var count = new AtomicInteger();
-        return new ThreadPoolExecutor(
-                config.files().threads(),
-                config.files().threads(),
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(config.files().queue()),
-                task -> daemon(task, "document-reader-" + count.incrementAndGet()));
+        return bounded(DOCUMENT_READERS, config.files().threads(), config.files().queue());
     }
 
     void stopDocuments(@Disposes @Named(DOCUMENT_READERS) ExecutorService readers) {
         readers.shutdownNow();
     }
 
-    void stopScreenshots(@Disposes @Named(SCREENSHOT_READER) ExecutorService reader) {
-        reader.shutdownNow();
+    private static ExecutorService bounded(String name, int threads, int queue) {
+        var count = new AtomicInteger();
+        return new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(queue),
+                task -> daemon(task, name + "-" + count.incrementAndGet()));
     }
 
     private static Thread daemon(Runnable task, String name) {

@@ -201,7 +201,8 @@ final class IngestWiring {
     @Singleton
     @Named(DOCUMENT_READERS)
     ExecutorService documentReaders(IngestConfig config) {
-        return bounded(DOCUMENT_READERS, config.files().threads(), config.files().queue());
+        return bounded(
+                DOCUMENT_READERS, config.files().threads(), config.files().queue());
     }
 
     void stopDocuments(@Disposes @Named(DOCUMENT_READERS) ExecutorService readers) {

@@ -101,7 +101,10 @@ class SkillVocabularyTest {
         "多模态, 多模态大模型",
         "Tool Use, 工具调用",
         "监督微调, 指令微调",
-        "数据结构, 数据结构与算法"
+        "数据结构, 数据结构与算法",
+        "性能优化, 优化性能",
+        "模型训练, 训练模型",
+        "知识图谱构建, 知识图谱的构建"
     })
     void the_bundled_vocabulary_knows_one_skill_by_all_its_names(String one, String other) {
         assertThat(BUNDLED.findLabel(one).orElseThrow().skill())

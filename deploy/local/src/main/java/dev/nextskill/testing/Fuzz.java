@@ -10,9 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -32,11 +30,6 @@ public final class Fuzz {
 
     private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
     private static final int LONGEST_RUN = 100_000;
-    private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "fuzz");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     private static long inputs;
     private static long slowest;
@@ -65,21 +58,23 @@ public final class Fuzz {
     }
 
     private static void one(long seed, Trial trial) {
-        Thread[] at = new Thread[1];
-        long start = System.nanoTime();
-        Future<?> end = THREAD.submit(() -> {
-            at[0] = Thread.currentThread();
+        FutureTask<?> task = new FutureTask<>(() -> {
             trial.run(new Random(seed));
             return null;
         });
+        // One of its own, because one that hangs cannot be had back.
+        Thread thread = new Thread(task, "fuzz");
+        thread.setDaemon(true);
+        long start = System.nanoTime();
+        thread.start();
         try {
-            end.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new AssertionError("The input of new Random(%dL) is a flaw's.".formatted(seed), e.getCause());
         } catch (TimeoutException e) {
             AssertionError hang = new AssertionError(
                     "The input of new Random(%dL) takes more than %d s.".formatted(seed, PATIENCE.toSeconds()));
-            hang.setStackTrace(at[0].getStackTrace());
+            hang.setStackTrace(thread.getStackTrace());
             throw hang;
         } catch (InterruptedException e) {
             throw new AssertionError(e);

@@ -143,8 +143,8 @@ class BoardReaderTest {
 
     @Example
     void an_answer_in_no_encoding_of_json_is_refused() {
-        for (var answer : List.of(
-                "\u0000\u0000[\u0000", "\u00ff\u00fe\u0000\u0000[", "[\"\u00e9\u0028\"]", "[\u0000\u0000\u0000]")) {
+        for (var answer :
+                List.of("\u0000\u0000[\u0000", "\u00ff\u00fe\u0000\u0000[", "[\"\u00e9(\"]", "[\u0000\u0000\u0000]")) {
             assertThatThrownBy(() -> reader.read(answer.getBytes(ISO_8859_1), new LeverApi(), "x", item -> true))
                     .isInstanceOf(MalformedAnswerException.class)
                     .hasMessageStartingWith("The answer is not ");

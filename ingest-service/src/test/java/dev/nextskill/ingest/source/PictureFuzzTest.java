@@ -88,7 +88,7 @@ class PictureFuzzTest {
     }
 
     /** With the engine itself, which is slow. */
-    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
     void any_drawing_and_the_engine(@ForAll long seed) {
         var reader = new ScreenshotReader(new PaddleTextRecognition(), MOST_PIXELS);
         Fuzz.run(seed, random -> readsOrRefuses(reader, DrawnScreenshot.encoded(drawing(random), "png")));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nextskill.ingest.source.TextDecoding;
 import dev.nextskill.ingest.source.UnreadableFileException;
 import dev.nextskill.testing.Fuzz;
 import java.io.ByteArrayInputStream;
@@ -29,9 +30,9 @@ final class TableFuzzTest {
 
     private static final List<byte[]> CSV = List.of(
             "职位,公司,描述\n后端,\"示例,科技\",\"熟悉 Go\n与 \"\"Redis\"\"\"\n测试,乙,熟悉 Python\n".getBytes(UTF_8),
-            "title;text\nA;B\n".getBytes(TextEncoding.GB18030),
+            "title;text\nA;B\n".getBytes(TextDecoding.GB18030),
             "职位\t描述\r\n后端\t熟悉 Go\r\n".getBytes(UTF_16),
-            "职位\t描述\r\n后端\t熟悉 Go\r\n".getBytes(TextEncoding.GB18030));
+            "职位\t描述\r\n后端\t熟悉 Go\r\n".getBytes(TextDecoding.GB18030));
     private static final List<String> CSV_WORDS = List.of(
             "\"", "\"\"", ",", ";", "\t", "|", "\n", "\r", "\r\n", "=1+1", "职位", "公司", "描述", "title", "text", "\uFEFF",
             "\u0000", " ", "熟悉", "sep=;\n", "𠮷");

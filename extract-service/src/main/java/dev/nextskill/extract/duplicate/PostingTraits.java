@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostingTraits {
 
-    private static final Pattern BRACKETS = Pattern.compile("[(（\\[【][^)）\\]】]*[)）\\]】]");
+    /** No longer ones: of a title of nothing but opening brackets each would be followed to the end. */
+    private static final Pattern BRACKETS = Pattern.compile("[(（\\[【][^)）\\]】]{0,200}[)）\\]】]");
 
     /** So alike that another title is only another name; judged on real postings, see docs/adr/0007-near-duplicates.md. */
     private static final double SAME_TEXT = 0.95;

@@ -2,7 +2,9 @@ package dev.nextskill.extract.duplicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +46,11 @@ class PostingTraitsTest {
     void the_same_words_under_another_title_are_a_repost() {
         assertThat(traits(TEXT, "示例科技", "后端开发").repeats(traits("1、" + TEXT, "示例科技", "服务端开发"), 0.75))
                 .isTrue();
+    }
+
+    @Test
+    void a_title_of_nothing_but_opening_brackets_is_read_in_time_that_grows_with_its_length() {
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), () -> traits(TEXT, "示例科技", "（".repeat(500_000)));
     }
 
     @Test

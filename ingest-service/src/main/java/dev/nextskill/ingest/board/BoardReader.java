@@ -68,7 +68,8 @@ final class BoardReader {
                                     ? "somewhere"
                                     : "at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr())));
         } catch (IOException e) {
-            throw new IllegalStateException("Bytes in memory could not be read.", e);
+            // Of bytes in memory: Jackson guesses their encoding, and found none that it knows.
+            throw new MalformedAnswerException("The answer is not in UTF-8, as JSON must be.");
         }
     }
 

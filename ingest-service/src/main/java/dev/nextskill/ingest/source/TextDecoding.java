@@ -4,10 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Strict decoding: a byte that does not fit the charset is an error with its place, never a silent {@code U+FFFD}. */
 public final class TextDecoding {
+
+    /** The national standard that contains GB 2312 and GBK. */
+    public static final Charset GB18030 = Charset.forName("GB18030");
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -32,6 +37,22 @@ public final class TextDecoding {
             out.get();
         }
         return out.toString();
+    }
+
+    /**
+     * The charset that a byte order mark tells; null when there is none.
+     *
+     * @param start at least the first three bytes, if there are so many
+     */
+    public static @Nullable Charset byMark(byte[] start) {
+        var mark = new String(start, 0, Math.min(3, start.length), StandardCharsets.ISO_8859_1);
+        if (mark.equals("\u00ef\u00bb\u00bf")) {
+            return StandardCharsets.UTF_8;
+        }
+        if (mark.startsWith("\u00ff\u00fe")) {
+            return StandardCharsets.UTF_16LE;
+        }
+        return mark.startsWith("\u00fe\u00ff") ? StandardCharsets.UTF_16BE : null;
     }
 
     /**

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextDetection {
 
-    private static final Charset GB18030 = Charset.forName("GB18030");
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Pattern META = Pattern.compile(
             "<meta\\b[^>]{0,500}?charset\\s*=\\s*[\"']?\\s*([A-Za-z0-9_.:-]{1,40})", Pattern.CASE_INSENSITIVE);
@@ -76,18 +75,16 @@ final class TextDetection {
     }
 
     private static Set<Charset> candidates(byte[] bytes, @Nullable Charset said) {
-        if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-            return Set.of(StandardCharsets.UTF_8);
-        }
-        if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
-            return Set.of(StandardCharsets.UTF_16);
+        var marked = TextDecoding.byMark(bytes);
+        if (marked != null) {
+            return Set.of(marked);
         }
         var candidates = new LinkedHashSet<Charset>();
         if (said != null) {
             candidates.add(said);
         }
         candidates.add(StandardCharsets.UTF_8);
-        candidates.add(looksLatin(bytes) ? WINDOWS_1252 : GB18030);
+        candidates.add(looksLatin(bytes) ? WINDOWS_1252 : TextDecoding.GB18030);
         return candidates;
     }
 
@@ -142,7 +139,7 @@ final class TextDetection {
     static @Nullable Charset named(String name) {
         var known = name.strip().toLowerCase(Locale.ROOT);
         if (known.matches("gb2312|gb_2312-80|gbk|x-gbk|gb18030")) {
-            return GB18030;
+            return TextDecoding.GB18030;
         }
         if (known.matches("iso-8859-1|latin1|us-ascii|ascii|windows-1252")) {
             return WINDOWS_1252;
@@ -156,14 +153,5 @@ final class TextDetection {
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return null;
         }
-    }
-
-    private static boolean startsWith(byte[] bytes, int... signature) {
-        for (var i = 0; i < signature.length; i++) {
-            if (i >= bytes.length || (bytes[i] & 0xFF) != signature[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,5 +1,6 @@
 package dev.nextskill.ingest.table;
 
+import dev.nextskill.ingest.source.TextDecoding;
 import dev.nextskill.ingest.source.UnreadableFileException;
 import dev.nextskill.ingest.source.UnreadableFileException.Fault;
 import java.io.IOException;
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The charset of a text file of any length: a byte order mark decides, then what decodes without an error, UTF-8 before GB18030. The
- * whole file is looked at, in pieces, so that what is read afterwards cannot break off at a wrong byte.
+ * whole file is looked at, in pieces, so that what is read afterwards cannot break off at a wrong byte. Of a single posting in memory, with what its sender says of it, {@code
+ * TextDetection} finds more out.
  */
 public final class TextEncoding {
 
-    public static final Charset GB18030 = Charset.forName("GB18030");
     private static final int PIECE = 64 * 1024;
 
     /** @param badLine the line of the first byte that does not fit, or 0 */
@@ -41,7 +42,7 @@ public final class TextEncoding {
         if (isMostlyUtf8(file)) {
             throw malformed(name, StandardCharsets.UTF_8, utf8.badLine());
         }
-        return checked(name, file, GB18030);
+        return checked(name, file, TextDecoding.GB18030);
     }
 
     private static Charset checked(String name, Path file, Charset charset)
@@ -68,18 +69,9 @@ public final class TextEncoding {
     }
 
     private static @Nullable Charset byMark(Path file) throws IOException {
-        byte[] mark;
         try (var in = Files.newInputStream(file)) {
-            mark = in.readNBytes(3);
+            return TextDecoding.byMark(in.readNBytes(3));
         }
-        var bytes = new String(mark, StandardCharsets.ISO_8859_1);
-        if (bytes.equals("\u00ef\u00bb\u00bf")) {
-            return StandardCharsets.UTF_8;
-        }
-        if (bytes.startsWith("\u00ff\u00fe")) {
-            return StandardCharsets.UTF_16LE;
-        }
-        return bytes.startsWith("\u00fe\u00ff") ? StandardCharsets.UTF_16BE : null;
     }
 
     private static Check check(Path file, Charset charset) throws IOException {

@@ -1,5 +1,6 @@
 package dev.nextskill.ingest.board;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -138,6 +139,16 @@ class BoardReaderTest {
             assertThat(e).hasMessageStartingWith("The answer ");
         }
         assertThat(items).hasSizeLessThanOrEqualTo(3).allMatch(BoardItem.Posting.class::isInstance);
+    }
+
+    @Example
+    void an_answer_in_no_encoding_of_json_is_refused() {
+        for (var answer :
+                List.of("\u0000\u0000[\u0000", "\u00ff\u00fe\u0000\u0000[", "[\"\u00e9(\"]", "[\u0000\u0000\u0000]")) {
+            assertThatThrownBy(() -> reader.read(answer.getBytes(ISO_8859_1), new LeverApi(), "x", item -> true))
+                    .isInstanceOf(MalformedAnswerException.class)
+                    .hasMessageStartingWith("The answer is not ");
+        }
     }
 
     @Property

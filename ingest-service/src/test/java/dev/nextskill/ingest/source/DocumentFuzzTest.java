@@ -1,13 +1,13 @@
 package dev.nextskill.ingest.source;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nextskill.ingest.source.UnreadableFileException.Fault;
-import java.io.ByteArrayOutputStream;
-import java.time.Duration;
-import java.util.Arrays;
+import dev.nextskill.testing.Fuzz;
+import java.nio.charset.Charset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -17,14 +17,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Whatever comes, it becomes text or is clearly refused, in bounded time. Seconds by default; for minutes:
- * {@code test -Dtest=DocumentFuzzTest -Dnextskill.fuzz.rounds=100}.
- */
+/** Whatever comes, it becomes text or is clearly refused, in bounded time; see {@link Fuzz}. */
 class DocumentFuzzTest {
 
-    private static final int ROUNDS = Integer.getInteger("nextskill.fuzz.rounds", 1);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Kinds whose readers are ours or robust: an unexpected exception in them is a flaw of ours. */
     private static final Set<FileKind> OURS = EnumSet.of(FileKind.HTML, FileKind.MARKDOWN, FileKind.PLAIN_TEXT);
 
@@ -177,6 +172,62 @@ class DocumentFuzzTest {
             " ",
             "<AAAA>");
 
+    private static final List<String> DOCX_WORDS = List.of(
+            "<w:p>",
+            "</w:p>",
+            "<w:r>",
+            "</w:r>",
+            "<w:t>",
+            "</w:t>",
+            "words",
+            "<w:tbl>",
+            "<w:tr>",
+            "<w:tc>",
+            "</w:tc>",
+            "</w:tr>",
+            "</w:tbl>",
+            "<w:sdt>",
+            "<w:sdtContent>",
+            "<w:pPr><w:numPr><w:ilvl w:val=\"-1\"/><w:numId w:val=\"7\"/></w:numPr></w:pPr>",
+            "<w:pStyle w:val=\"x\"/>",
+            "<w:hyperlink>",
+            "<w:br/>",
+            "<w:tab/>",
+            "<w:footnoteReference w:id=\"3\"/>",
+            "<w:commentReference w:id=\"x\"/>",
+            "<w:drawing/>",
+            "<w:pict/>",
+            "&#0;",
+            "&x;",
+            "<!--",
+            "]]>");
+    private static final List<byte[]> DOCX_BODIES = List.of("""
+            <w:p><w:r><w:t>You write Java.</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>""".getBytes(UTF_8), """
+            <w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr></w:pPr><w:hyperlink><w:r><w:t>熟悉</w:t><w:br/></w:r>
+            </w:hyperlink></w:p><w:sdt><w:sdtContent><w:p><w:r><w:t xml:space="preserve"> 示例 </w:t></w:r></w:p></w:sdtContent></w:sdt>""".getBytes(UTF_8));
+    private static final List<byte[]> TEXTS = List.of(
+            """
+            <html><script type="application/ld+json">{"@graph":[{"@type":"JobPosting","title":"T","hiringOrganization":{"@id":"#o"},
+            "jobLocation":[{"address":{"addressLocality":"Ghent"}}],"description":"<p>You write Java.</p>","skills":["a",{"name":"b"}]},
+            {"@id":"#o","name":"Example"}]}</script><body><p>words of the page</p></body></html>""".getBytes(UTF_8),
+            """
+            <!doctype html><html><head><meta charset="gb2312"><title>后端 - 示例</title></head><body><nav>首页</nav><main>
+            <div itemscope itemtype="https://schema.org/JobPosting"><h1 itemprop="title">后端</h1><ul itemprop="description">
+            <li>熟悉 Go</li><li>了解 Redis</li></ul></div><table><tr><td>城市<td>上海</table></main></body></html>""".getBytes(Charset.forName("GB18030")),
+            """
+            ---
+            title: 后端
+            ---
+            # 岗位职责
+            1. 写 [文档](https://example.org)
+               - **熟悉** `Go`
+            > 加分
+            | a | b |
+            |---|---|
+            | 1 | 2 |
+            """.getBytes(UTF_8),
+            "熟悉 Go，了解 Redis。".getBytes(UTF_16));
+
     private final DocumentReader reader = new DocumentReader(20, 8_000_000);
 
     private final List<byte[]> pdfs = List.of(
@@ -188,90 +239,38 @@ class DocumentFuzzTest {
         document.createTable(2, 2).getRow(0).getCell(0).setText("岗位");
     });
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+    @Property(tries = Fuzz.TRIES, shrinking = ShrinkingMode.OFF)
     void any_bytes(@ForAll long seed) {
-        forRounds(seed, random -> {
-            var bytes = new byte[random.nextInt(3_000)];
-            random.nextBytes(bytes);
-            var start = List.of(
-                            "", "%PDF-1.7\n", "PK\u0003\u0004", "<html>", "\u00ff\u00fe", "\u00ef\u00bb\u00bf", "---\n")
-                    .get(random.nextInt(7));
-            return concat(start.getBytes(ISO_8859_1), bytes);
-        });
+        var starts =
+                List.of("", "%PDF-1.7\n", "PK\u0003\u0004", "<html>", "\u00ff\u00fe", "\u00ef\u00bb\u00bf", "---\n");
+        reads(seed, random -> Fuzz.joined(Fuzz.any(random, starts).getBytes(ISO_8859_1), Fuzz.noise(random, 3_000)));
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+    @Property(tries = Fuzz.TRIES, shrinking = ShrinkingMode.OFF)
     void any_markup(@ForAll long seed) {
-        forRounds(seed, random -> soup(random, MARKUP, random.nextInt(400)).getBytes(UTF_8));
+        reads(seed, random -> Fuzz.soup(random, MARKUP).getBytes(UTF_8));
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
-    void markup_repeated_without_end(@ForAll long seed) {
-        forRounds(seed, random -> {
-            var part = soup(random, MARKUP, 1 + random.nextInt(3));
-            return ((random.nextBoolean() ? "<html>" : "") + part.repeat(1 + 40_000 / Math.max(1, part.length())))
-                    .getBytes(UTF_8);
-        });
-    }
-
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+    @Property(tries = Fuzz.TRIES, shrinking = ShrinkingMode.OFF)
     void a_pdf_with_flaws(@ForAll long seed) {
-        forRounds(seed, random -> mutated(random, pdfs.get(random.nextInt(pdfs.size())), PDF_WORDS));
+        reads(seed, random -> Fuzz.spoiled(random, pdfs, PDF_WORDS));
     }
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = Fuzz.TRIES, shrinking = ShrinkingMode.OFF)
     void a_docx_with_flaws(@ForAll long seed) {
-        forRounds(seed, random -> mutated(random, docx, MARKUP));
+        reads(seed, random -> Fuzz.spoiled(random, List.of(docx), MARKUP));
     }
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = Fuzz.TRIES, shrinking = ShrinkingMode.OFF)
     void a_docx_whose_xml_has_flaws(@ForAll long seed) {
-        var words = List.of(
-                "<w:p>",
-                "</w:p>",
-                "<w:r>",
-                "</w:r>",
-                "<w:t>",
-                "</w:t>",
-                "words",
-                "<w:tbl>",
-                "<w:tr>",
-                "<w:tc>",
-                "</w:tc>",
-                "</w:tr>",
-                "</w:tbl>",
-                "<w:sdt>",
-                "<w:sdtContent>",
-                "<w:pPr><w:numPr><w:ilvl w:val=\"-1\"/><w:numId w:val=\"7\"/></w:numPr></w:pPr>",
-                "<w:pStyle w:val=\"x\"/>",
-                "<w:hyperlink>",
-                "<w:br/>",
-                "<w:tab/>",
-                "<w:footnoteReference w:id=\"3\"/>",
-                "<w:commentReference w:id=\"x\"/>",
-                "<w:drawing/>",
-                "<w:pict/>",
-                "&#0;",
-                "&x;",
-                "<!--",
-                "]]>");
-        forRounds(seed, random -> {
-            var body = new StringBuilder(
-                    "<w:p><w:r><w:t>You write Java.</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>");
-            for (var i = random.nextInt(6); i >= 0; i--) {
-                body.insert(random.nextInt(body.length() + 1), words.get(random.nextInt(words.size())));
-            }
-            return Documents.handmadeDocx("", body.toString());
-        });
+        reads(
+                seed,
+                random -> Documents.handmadeDocx("", new String(Fuzz.spoiled(random, DOCX_BODIES, DOCX_WORDS), UTF_8)));
     }
 
-    @Property(tries = 200, shrinking = ShrinkingMode.OFF)
-    void a_page_with_flaws_in_its_metadata(@ForAll long seed) {
-        var page = """
-                <html><script type="application/ld+json">{"@graph":[{"@type":"JobPosting","title":"T","hiringOrganization":{"@id":"#o"},
-                "jobLocation":[{"address":{"addressLocality":"Ghent"}}],"description":"<p>You write Java.</p>","skills":["a",{"name":"b"}]},
-                {"@id":"#o","name":"Example"}]}</script><body><p>words of the page</p></body></html>""".getBytes(UTF_8);
-        forRounds(seed, random -> mutated(random, page, MARKUP));
+    @Property(tries = Fuzz.TRIES, shrinking = ShrinkingMode.OFF)
+    void a_page_or_markdown_with_flaws(@ForAll long seed) {
+        reads(seed, random -> Fuzz.spoiled(random, TEXTS, MARKUP));
     }
 
     private interface Making {
@@ -279,18 +278,16 @@ class DocumentFuzzTest {
         byte[] bytes(Random random);
     }
 
-    private void forRounds(long seed, Making making) {
-        for (var round = 0; round < ROUNDS; round++) {
-            var random = new Random(seed + round);
+    private void reads(long seed, Making making) {
+        Fuzz.run(seed, random -> {
             var bytes = making.bytes(random);
             for (var name : NAMES) {
                 read(name, bytes);
             }
-        }
+        });
     }
 
     private void read(String name, byte[] bytes) {
-        var start = System.nanoTime();
         @Nullable FileKind kind = null;
         try {
             var file = SourceFile.of(name, bytes);
@@ -304,55 +301,5 @@ class DocumentFuzzTest {
                 assertThat(e).hasNoCause();
             }
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
-    }
-
-    private static byte[] mutated(Random random, byte[] original, List<String> words) {
-        var bytes = original.clone();
-        for (var i = 1 + random.nextInt(8); i > 0; i--) {
-            var at = random.nextInt(bytes.length + 1);
-            var until = Math.min(bytes.length, at + random.nextInt(40));
-            var before = Arrays.copyOf(bytes, at);
-            bytes = switch (random.nextInt(5)) {
-                case 0 -> concat(before, Arrays.copyOfRange(bytes, until, bytes.length));
-                case 1 -> concat(Arrays.copyOf(bytes, until), Arrays.copyOfRange(bytes, at, bytes.length));
-                case 2 ->
-                    concat(
-                            before,
-                            words.get(random.nextInt(words.size())).getBytes(UTF_8),
-                            Arrays.copyOfRange(bytes, at, bytes.length));
-                case 3 ->
-                    concat(
-                            before,
-                            words.get(random.nextInt(words.size())).getBytes(UTF_8),
-                            Arrays.copyOfRange(bytes, until, bytes.length));
-                default -> flipped(random, bytes);
-            };
-        }
-        return bytes;
-    }
-
-    private static byte[] flipped(Random random, byte[] bytes) {
-        var flipped = bytes.clone();
-        if (flipped.length > 0) {
-            flipped[random.nextInt(flipped.length)] = (byte) random.nextInt();
-        }
-        return flipped;
-    }
-
-    private static byte[] concat(byte[]... parts) {
-        var bytes = new ByteArrayOutputStream();
-        for (var part : parts) {
-            bytes.writeBytes(part);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static String soup(Random random, List<String> words, int count) {
-        var soup = new StringBuilder();
-        for (var i = 0; i < count; i++) {
-            soup.append(words.get(random.nextInt(words.size())));
-        }
-        return soup.toString();
     }
 }

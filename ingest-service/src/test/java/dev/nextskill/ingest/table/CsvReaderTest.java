@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.nextskill.ingest.source.TextDecoding;
 import dev.nextskill.ingest.source.UnreadableFileException;
 import dev.nextskill.ingest.source.UnreadableFileException.Fault;
 import dev.nextskill.ingest.table.Header.Column;
@@ -88,7 +89,7 @@ final class CsvReaderTest {
     void gb18030_and_utf_16_are_recognised_and_a_byte_order_mark_is_no_part_of_a_heading() throws Exception {
         var csv = "职位,描述\n后端开发实习生,熟悉 Go 与 MySQL，了解 Kubernetes\n";
 
-        assertThat(read(csv.getBytes(TextEncoding.GB18030)).encoding()).isEqualTo("GB18030");
+        assertThat(read(csv.getBytes(TextDecoding.GB18030)).encoding()).isEqualTo("GB18030");
         assertThat(read(("\uFEFF" + csv).getBytes(UTF_8)).encoding()).isEqualTo("UTF-8");
         assertThat(read(("\uFEFF" + csv).getBytes(UTF_16LE)).encoding()).isEqualTo("UTF-16LE");
 

@@ -10,8 +10,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +58,7 @@ final class SkillRequirementsConsumer {
         Map<ConsumerRecord<byte[], byte[]>, DeadLetter> dead = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
-                letters.add(new Letter(record, decode(record)));
+                letters.add(new Letter(record, ReceivedRequirements.read(record.value(), json)));
             } catch (IOException | RuntimeException e) {
                 dead.put(record, DeadLetter.because(e));
             }
@@ -126,30 +124,6 @@ final class SkillRequirementsConsumer {
                 record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8),
                 why.reason());
         count("dead-letter", 1);
-    }
-
-    private ReceivedRequirements decode(ConsumerRecord<byte[], byte[]> record) throws IOException {
-        byte[] value = record.value();
-        if (value == null) {
-            throw new IOException("The record has no value");
-        }
-        String text = text(value);
-        SkillRequirementsExtracted event = json.readValue(text, SkillRequirementsExtracted.class);
-        if (event == null) {
-            throw new IOException("The record's value is null");
-        }
-        return new ReceivedRequirements(event, text);
-    }
-
-    private static String text(byte[] value) throws IOException {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(value))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new IOException("The record's value is not UTF-8", e);
-        }
     }
 
     /** An outage of PostgreSQL or Kafka delays; it loses nothing. */

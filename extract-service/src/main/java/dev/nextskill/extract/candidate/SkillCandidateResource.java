@@ -106,16 +106,10 @@ class SkillCandidateResource {
 
     private static int parse(String minPostings) {
         try {
-            int least = Integer.parseInt(minPostings);
-            if (least >= 1) {
-                return least;
-            }
-        } catch (NumberFormatException e) {
-            // Said below, as for a number that is too small.
+            return PageQuery.wholeNumber("minPostings", minPostings, 1);
+        } catch (IllegalArgumentException e) {
+            throw HttpProblem.valueOf(Response.Status.BAD_REQUEST, e.getMessage());
         }
-        throw HttpProblem.valueOf(
-                Response.Status.BAD_REQUEST,
-                "\"minPostings\" must be a whole number from 1 on, not \"%s\".".formatted(minPostings));
     }
 
     private static URI at(UriInfo uri, int page) {

@@ -5,6 +5,7 @@ import dev.nextskill.extract.linking.CharacterSet;
 import dev.nextskill.extract.linking.EnumerationGap;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.PhraseTrie;
+import dev.nextskill.extract.linking.TokenBoundaries;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -160,15 +161,11 @@ final class UnlinkedMentionFinder {
     private static boolean isChinese(FoldedText text, Statement statement) {
         int limit = Math.min(statement.to(), statement.from() + 200);
         for (int i = statement.from(); i < limit; i++) {
-            if (isHan(text.charAt(i))) {
+            if (TokenBoundaries.isHan(text.charAt(i))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean isHan(char c) {
-        return c >= 0x4E00 && c <= 0x9FFF;
     }
 
     /** Cuts a stretch without known words into pieces and proposes those that look like a name. */
@@ -288,7 +285,7 @@ final class UnlinkedMentionFinder {
 
     private static boolean isHan(FoldedText text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (!isHan(text.charAt(i))) {
+            if (!TokenBoundaries.isHan(text.charAt(i))) {
                 return false;
             }
         }
@@ -302,7 +299,7 @@ final class UnlinkedMentionFinder {
         }
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            if ((!isHan(c) && !TokenShape.isNameCharacter(c) && c != ' ')
+            if ((!TokenBoundaries.isHan(c) && !TokenShape.isNameCharacter(c) && c != ' ')
                     || words.breakers().longestAt(text, i, to) != null) {
                 return false;
             }

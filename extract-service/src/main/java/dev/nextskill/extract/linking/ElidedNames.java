@@ -53,7 +53,7 @@ final class ElidedNames {
                 if (!label.needsContext()
                         && label.kind() != SkillLabel.Kind.MISSPELT
                         && word.length() >= 2 * SHORTEST_SHARED
-                        && word.chars().allMatch(c -> isHan((char) c))) {
+                        && word.chars().allMatch(c -> TokenBoundaries.isHan((char) c))) {
                     labels.put(word, label);
                     mayBeLabels.set(word.hashCode() & LAST_BITS);
                 }
@@ -70,10 +70,10 @@ final class ElidedNames {
         for (int i = 0; i < linked.size(); i++) {
             LinkedSkill whole = linked.get(i);
             if (whole.to() - whole.from() > SHORTEST_SHARED) {
-                if (isHan(text.charAt(whole.from()))) {
+                if (TokenBoundaries.isHan(text.charAt(whole.from()))) {
                     addBehind(text, to, linked, i, found);
                 }
-                if (isHan(text.charAt(whole.to() - 1))) {
+                if (TokenBoundaries.isHan(text.charAt(whole.to() - 1))) {
                     addBefore(text, from, linked, i, found);
                 }
             }
@@ -133,12 +133,12 @@ final class ElidedNames {
                 return;
             }
             int start = end;
-            while (start > limit && end - start < LONGEST_ITEM && isHan(text.charAt(start - 1))) {
+            while (start > limit && end - start < LONGEST_ITEM && TokenBoundaries.isHan(text.charAt(start - 1))) {
                 start--;
             }
             int found0 = found.size();
             for (int item = start; item < end && found.size() == found0; item++) {
-                boolean single = end - item == 1 && isHan(text.at(item - 1));
+                boolean single = end - item == 1 && TokenBoundaries.isHan(text.at(item - 1));
                 for (int shared = whole.from() + 1; shared <= whole.to() - SHORTEST_SHARED && !single; shared++) {
                     SkillLabel label = label(text, item, end, shared, whole.to());
                     if (label != null && !never.contains(text, item, end)) {
@@ -203,7 +203,7 @@ final class ElidedNames {
             at = from + 2;
             joined = true;
         }
-        return joined && at < to && isHan(text.charAt(at)) ? at : -1;
+        return joined && at < to && TokenBoundaries.isHan(text.charAt(at)) ? at : -1;
     }
 
     /** Where the item before ends, in front of a joint, or -1. */
@@ -214,7 +214,7 @@ final class ElidedNames {
             joined |= text.charAt(at - 1) != ' ';
             at--;
         }
-        return joined && at > from && isHan(text.charAt(at - 1)) ? at : -1;
+        return joined && at > from && TokenBoundaries.isHan(text.charAt(at - 1)) ? at : -1;
     }
 
     private static boolean isJoint(char c) {
@@ -223,14 +223,10 @@ final class ElidedNames {
 
     private static int hanEnd(FoldedText text, int from, int limit) {
         int end = from;
-        while (end < limit && isHan(text.charAt(end)) && !isJoint(text.charAt(end))) {
+        while (end < limit && TokenBoundaries.isHan(text.charAt(end)) && !isJoint(text.charAt(end))) {
             end++;
         }
         return end;
-    }
-
-    private static boolean isHan(char c) {
-        return c >= 0x4E00 && c <= 0x9FFF;
     }
 
     /** A line of the data file. */

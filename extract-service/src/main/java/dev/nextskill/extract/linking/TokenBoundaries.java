@@ -20,6 +20,11 @@ public final class TokenBoundaries {
         return isLatin(c) || isDigit(c);
     }
 
+    /** A Chinese character, of Unicode's block CJK Unified Ideographs. */
+    public static boolean isHan(char c) {
+        return c >= 0x4E00 && c <= 0x9FFF;
+    }
+
     /** Characters that writers put or leave out inside a name: "fine-tuning", "fine tuning". */
     static boolean isJoint(char c) {
         return c == ' ' || c == '-' || c == '_' || c == '\u2010' || c == '\u2011';

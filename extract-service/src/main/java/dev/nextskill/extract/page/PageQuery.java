@@ -18,8 +18,8 @@ public record PageQuery(int page, int size) {
      * @throws IllegalArgumentException if there is no such page, saying why
      */
     public static PageQuery parse(@Nullable String page, @Nullable String size, int usualSize, int largestSize) {
-        int number = page == null ? 0 : parse("page", page, 0);
-        int entries = size == null ? usualSize : parse("size", size, 1);
+        int number = page == null ? 0 : wholeNumber("page", page, 0);
+        int entries = size == null ? usualSize : wholeNumber("size", size, 1);
         if (entries > largestSize) {
             throw new IllegalArgumentException(
                     "The size of a page is at most %d, not %d.".formatted(largestSize, entries));
@@ -40,7 +40,13 @@ public record PageQuery(int page, int size) {
         return (long) offset() + size < total;
     }
 
-    private static int parse(String name, String value, int least) {
+    /**
+     * Reads a number of the query.
+     *
+     * @param least what is smaller is refused
+     * @throws IllegalArgumentException if the words are no such number, naming them
+     */
+    public static int wholeNumber(String name, String value, int least) {
         try {
             int number = Integer.parseInt(value);
             if (number >= least) {

@@ -1,5 +1,6 @@
 package dev.nextskill.extract.extraction;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.nextskill.vocabulary.SkillId;
 import java.util.List;
 import java.util.UUID;
@@ -30,16 +31,24 @@ public record PostingRequirements(
      *
      * @param engine {@code rules} or {@code llm}
      * @param neighbours the prior postings shown to the model
+     * @param degraded whether the rules engine stands in for a model that has not read the posting yet
      */
     public record ExtractedBy(
             String engine,
             @Nullable String model,
             @Nullable String promptVersion,
             String vocabularyVersion,
-            List<UUID> neighbours) {
+            List<UUID> neighbours,
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean degraded) {
 
         public ExtractedBy {
             neighbours = List.copyOf(neighbours);
+        }
+
+        /** The rules engine. */
+        public static ExtractedBy rules(String vocabularyVersion) {
+            return new ExtractedBy("rules", null, null, vocabularyVersion, List.of(), false);
         }
     }
 

@@ -31,7 +31,7 @@ public final class RulesExtractor implements RequirementExtractor {
 
     /** @throws dev.nextskill.vocabulary.InvalidDataFileException if a data file is wrong, naming the line */
     public RulesExtractor(SkillVocabulary vocabulary) {
-        extractedBy = new ExtractedBy("rules", null, null, vocabulary.version(), List.of());
+        extractedBy = ExtractedBy.rules(vocabulary.version());
         PhraseTrie<Cue> cues = Cue.read();
         UnlinkedWords unlinkedWords = UnlinkedWords.read();
         layout = new PostingLayout(SectionHeading.read());

@@ -52,7 +52,7 @@ final class FakeExtractor implements RequirementExtractor {
         }
         TextEvidence whole = evidence(posting.text(), 0);
         return new PostingRequirements(
-                new ExtractedBy("rules", null, null, "0123456789ab", List.of()),
+                ExtractedBy.rules("0123456789ab"),
                 new RoleClassification(
                         "backend",
                         0.9,

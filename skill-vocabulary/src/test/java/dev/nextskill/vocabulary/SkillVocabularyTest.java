@@ -104,11 +104,29 @@ class SkillVocabularyTest {
         "数据结构, 数据结构与算法",
         "性能优化, 优化性能",
         "模型训练, 训练模型",
-        "知识图谱构建, 知识图谱的构建"
+        "知识图谱构建, 知识图谱的构建",
+        "数据处理, 大规模数据处理",
+        "训练加速, 高效训练",
+        "算子开发, 算子"
     })
     void the_bundled_vocabulary_knows_one_skill_by_all_its_names(String one, String other) {
         assertThat(BUNDLED.findLabel(one).orElseThrow().skill())
                 .isEqualTo(BUNDLED.findLabel(other).orElseThrow().skill());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"排序, 排序模型", "软件开发流程, SDLC", "SLA, SLO", "Angular, AngularJS", "对抗训练, 对抗学习", "点云, 点云处理", "代码仓库, 代码管理"})
+    void the_bundled_vocabulary_keeps_apart_what_is_related(String one, String other) {
+        assertThat(BUNDLED.findLabel(one).orElseThrow().skill())
+                .isNotEqualTo(BUNDLED.findLabel(other).orElseThrow().skill());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Amazon S3, S3", "上下文工程, Context Engineering", "API网关, 网关", "流式计算, 流处理"})
+    void the_bundled_vocabulary_prefers_the_name_that_postings_use(String label, String preferred) {
+        SkillId skill = BUNDLED.findLabel(label).orElseThrow().skill();
+
+        assertThat(BUNDLED.find(skill).orElseThrow().preferredLabel()).isEqualTo(preferred);
     }
 
     @Test

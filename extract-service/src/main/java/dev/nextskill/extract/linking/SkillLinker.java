@@ -38,6 +38,7 @@ public final class SkillLinker {
     private final PhraseTrie<Integer> contextWords;
 
     private final PhraseTrie<Boolean> fillers;
+    private final WholeWords wholeWords = new WholeWords();
     private final MisspellingRepair misspellingRepair;
     private final ElidedNames elidedNames;
 
@@ -75,7 +76,7 @@ public final class SkillLinker {
      * @param isAsked whether it stands among requirements: "- Go" there, an item of its own, needs no other word to be the language
      */
     public List<LinkedSkill> link(FoldedText text, int from, int to, boolean isAsked) {
-        List<PhraseTrie.Match<Name>> matches = names.scan(text, from, to);
+        List<PhraseTrie.Match<Name>> matches = wholeNames(text, from, to);
         int n = matches.size();
         boolean[] accepted = new boolean[n];
         List<PhraseTrie.Match<Integer>> words = null;
@@ -107,6 +108,25 @@ public final class SkillLinker {
             }
         }
         return elidedNames.complete(text, from, to, linked);
+    }
+
+    /** The labels of a span, leftmost first, at each place the longest that cuts no word. */
+    private List<PhraseTrie.Match<Name>> wholeNames(FoldedText text, int from, int to) {
+        List<PhraseTrie.Match<Name>> matches = new ArrayList<>();
+        int at = from;
+        while (at < to) {
+            PhraseTrie.Match<Name> match = names.longestAt(text, at, to);
+            while (match != null && wholeWords.areCutBy(text, at, match.to())) {
+                match = names.longestAt(text, at, match.to() - 1);
+            }
+            if (match != null) {
+                matches.add(match);
+                at = match.to();
+            } else {
+                at++;
+            }
+        }
+        return matches;
     }
 
     private static LinkedSkill linked(PhraseTrie.Match<Name> match) {

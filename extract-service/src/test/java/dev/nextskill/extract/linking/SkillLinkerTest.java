@@ -13,12 +13,14 @@ class SkillLinkerTest {
 
     private static final SkillLinker LINKER = new SkillLinker(
             SkillVocabulary.read("""
+            - {id: data-engineering, type: practice, label: 数据工程}
             - {id: go, type: programming-language, label: Go, context: {Go: [语言, 开发]}}
-            - {id: java, type: programming-language, label: Java}
+            - {id: java, type: programming-language, label: Java, zh: [Java容器]}
             - {id: llm, type: method, label: LLM, zh: [大模型]}
             - {id: model-quantization, type: method, label: 模型量化, zh: [量化], context: {量化: [模型, 剪枝]}}
             - {id: r, type: programming-language, label: R, context: {R: [统计]}}
             - {id: spark, type: framework, label: Spark, context: {Spark: [大数据]}}
+            - {id: workflow, type: practice, label: 工作流}
             """.getBytes(UTF_8)),
             new PhraseTrie.Builder<Boolean>().add("语言", true).build());
 
@@ -33,6 +35,19 @@ class SkillLinkerTest {
             R&D 统计                  |
             """)
     void an_ambiguous_label_needs_context_or_a_skill_beside_it(String text, String found) {
+        assertThat(link(text)).isEqualTo(found == null ? List.of() : List.of(found.split(", ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            与数据工程师共事            |
+            负责数据工程               | 数据工程
+            梳理工作流程               |
+            编排工作流                 | 工作流
+            Java容器化与部署           | Java
+            Java容器                  | Java
+            """)
+    void a_name_cuts_no_longer_word(String text, String found) {
         assertThat(link(text)).isEqualTo(found == null ? List.of() : List.of(found.split(", ")));
     }
 

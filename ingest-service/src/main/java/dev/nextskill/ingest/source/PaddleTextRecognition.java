@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * (16 MB) are loaded at the first picture, so that who sends none pays nothing.
  *
  * <p>Thread-safe: several threads may each have a picture read at once. A picture keeps one core busy; models that share one among
- * several cores spend as much time waiting for each other.
+ * several cores mostly spin while they wait for each other.
  */
 public final class PaddleTextRecognition implements TextRecognition {
 
@@ -94,8 +94,7 @@ public final class PaddleTextRecognition implements TextRecognition {
                 .toList();
     }
 
-    private static CharacterDecoding.Words words(Models models, PicturePixels pixels, TextBox box)
-            throws OrtException {
+    private static CharacterDecoding.Words words(Models models, PicturePixels pixels, TextBox box) throws OrtException {
         var steps = (int) Math.round(box.width() * LINE_HEIGHT / box.height() / STEP);
         var columns = Math.max(NARROWEST, steps * STEP);
         var input = numbers(columns, LINE_HEIGHT);
@@ -141,8 +140,7 @@ public final class PaddleTextRecognition implements TextRecognition {
 
     private static Models load() throws IOException {
         try {
-            var environment =
-                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "nextskill-ocr");
+            var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "nextskill-ocr");
             // The maker's builds report to him from Windows.
             environment.setTelemetry(false);
             try (var options = new OrtSession.SessionOptions()) {

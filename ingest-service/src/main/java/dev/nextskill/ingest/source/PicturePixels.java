@@ -26,8 +26,8 @@ final class PicturePixels {
     /** @param picture with three bytes a pixel, as {@link PictureDecoding} makes them; they are copied */
     static PicturePixels of(BufferedImage picture) {
         if (picture.getType() != BufferedImage.TYPE_3BYTE_BGR) {
-            throw new IllegalArgumentException(
-                    "The picture's pixels are of type %d, but only TYPE_3BYTE_BGR is read.".formatted(picture.getType()));
+            throw new IllegalArgumentException("The picture's pixels are of type %d, but only TYPE_3BYTE_BGR is read."
+                    .formatted(picture.getType()));
         }
         var width = picture.getWidth();
         var height = picture.getHeight();

@@ -81,8 +81,8 @@ final class TextBoxes {
         points[count++] = start;
         open[start] = false;
         for (var next = 0; next < count; next++) {
-            var x = points[next] % width;
-            var y = points[next] / width;
+            var x = x(next);
+            var y = y(next);
             for (var ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
                 for (var nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
                     var neighbour = ny * width + nx;
@@ -94,6 +94,14 @@ final class TextBoxes {
             }
         }
         return count;
+    }
+
+    private int x(int point) {
+        return points[point] % width;
+    }
+
+    private int y(int point) {
+        return points[point] / width;
     }
 
     private double meanLikelihood(int count) {
@@ -121,8 +129,8 @@ final class TextBoxes {
         var meanX = 0.0;
         var meanY = 0.0;
         for (var i = 0; i < count; i++) {
-            meanX += points[i] % width;
-            meanY += points[i] / width;
+            meanX += x(i);
+            meanY += y(i);
         }
         meanX /= count;
         meanY /= count;
@@ -130,8 +138,8 @@ final class TextBoxes {
         var yy = 0.0;
         var xy = 0.0;
         for (var i = 0; i < count; i++) {
-            var x = points[i] % width - meanX;
-            var y = points[i] / width - meanY;
+            var x = x(i) - meanX;
+            var y = y(i) - meanY;
             xx += x * x;
             yy += y * y;
             xy += x * y;
@@ -147,8 +155,8 @@ final class TextBoxes {
         var top = Double.MAX_VALUE;
         var bottom = -Double.MAX_VALUE;
         for (var i = 0; i < count; i++) {
-            var x = points[i] % width;
-            var y = points[i] / width;
+            var x = x(i);
+            var y = y(i);
             var along = x * cos + y * sin;
             var across = y * cos - x * sin;
             left = Math.min(left, along);
@@ -158,7 +166,6 @@ final class TextBoxes {
         }
         var along = (left + right) / 2;
         var across = (top + bottom) / 2;
-        return new TextBox(
-                along * cos - across * sin, along * sin + across * cos, right - left, bottom - top, tilt);
+        return new TextBox(along * cos - across * sin, along * sin + across * cos, right - left, bottom - top, tilt);
     }
 }

@@ -19,6 +19,9 @@ final class InkGaps {
 
     private static final int CONTRAST = 40;
 
+    /** As which the frames of labels are read. */
+    private static final List<String> BRACKETS = List.of("「」", "『』", "［］", "[]");
+
     private InkGaps() {}
 
     static List<RecognisedLine> split(BufferedImage image, RecognisedLine line) {
@@ -27,7 +30,7 @@ final class InkGaps {
             return List.of(line);
         }
         var drawn = parts.stream().mapToInt(part -> part[1] - part[0]).sum();
-        var codePoints = line.text().codePoints().toArray();
+        var codePoints = withoutHalfBrackets(line.text()).codePoints().toArray();
         var width = 0.0;
         for (var each : codePoints) {
             width += width(each);
@@ -49,6 +52,19 @@ final class InkGaps {
             }
         }
         return split.size() < 2 ? List.of(line) : split;
+    }
+
+    /** Parts that are apart are no running text, in which a bracket may be closed in the next line. */
+    private static String withoutHalfBrackets(String text) {
+        var kept = text;
+        for (var pair : BRACKETS) {
+            var opened = kept.chars().filter(each -> each == pair.charAt(0)).count();
+            var closed = kept.chars().filter(each -> each == pair.charAt(1)).count();
+            if (opened != closed) {
+                kept = kept.replace(pair.substring(0, 1), "").replace(pair.substring(1), "");
+            }
+        }
+        return kept;
     }
 
     /** Of ink only: between parts the engine sees no spaces, or many. */

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Screenshots a second, from the file's bytes to the posting, beside the bare engine on the same pictures, decoded already, in
+ * Screenshots a second, from the file's bytes to the posting, beside recognition alone on the same pictures, decoded already, in
  * alternating rounds of the same run. Run by hand, see the service's README.
  */
 public final class ScreenshotBenchmark {
@@ -54,13 +54,13 @@ public final class ScreenshotBenchmark {
             var whole = measure(threads, files, decoded, (file, image) -> reader.read(List.of(file)));
             var bare = measure(threads, files, decoded, (file, image) -> recognition.recognise(image));
             System.out.printf(
-                    "round %d: %.2f screenshots/s (%.2f s CPU each), bare engine %.2f/s (%.2f s CPU each)%n",
+                    "round %d: %.2f screenshots/s (%.2f s CPU each), recognition alone %.2f/s (%.2f s CPU each)%n",
                     round, whole.perSecond(), whole.cpuSecondsEach(), bare.perSecond(), bare.cpuSecondsEach());
             best = whole.perSecond() > best.perSecond() ? whole : best;
             bestBare = bare.perSecond() > bestBare.perSecond() ? bare : bestBare;
         }
         System.out.printf(
-                "best: %.2f screenshots/s (goal: at least 1 on 2 cores), %.2f of the bare engine's %.2f/s%n",
+                "best: %.2f screenshots/s (goal: at least 1 on 2 cores), %.2f of recognition's %.2f/s%n",
                 best.perSecond(), best.perSecond() / bestBare.perSecond(), bestBare.perSecond());
     }
 

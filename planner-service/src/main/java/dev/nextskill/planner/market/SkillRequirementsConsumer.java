@@ -6,8 +6,8 @@ import dev.nextskill.edges.deadletter.DeadLetterPublisher;
 import dev.nextskill.edges.problem.DatabaseFailure;
 import dev.nextskill.edges.trace.PostingTraces;
 import dev.nextskill.planner.market.PostingRepository.Recorded;
-import io.opentelemetry.api.trace.Span;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -149,7 +149,9 @@ final class SkillRequirementsConsumer {
 
     private Span span(ConsumerRecord<byte[], byte[]> record) {
         Header traceparent = record.headers().lastHeader(PostingTraces.HEADER);
-        return traces.start("count requirements", traceparent == null ? null : new String(traceparent.value(), StandardCharsets.UTF_8));
+        return traces.start(
+                "count requirements",
+                traceparent == null ? null : new String(traceparent.value(), StandardCharsets.UTF_8));
     }
 
     private void count(String outcome, int events) {

@@ -31,6 +31,15 @@ public final class SkillRequirementsTopic {
 
     /** Returns when Kafka has acknowledged all. */
     public void send(String... values) {
+        send(List.of(values), Map.of());
+    }
+
+    /** Returns when Kafka has acknowledged it. */
+    public void sendTraced(String traceparent, String value) {
+        send(List.of(value), Map.of("traceparent", traceparent));
+    }
+
+    private void send(List<String> values, Map<String, String> headers) {
         Properties properties = new Properties();
         properties.putAll(Map.of("bootstrap.servers", bootstrapServers, "acks", "all"));
         try (KafkaProducer<byte[], byte[]> producer =
@@ -39,6 +48,7 @@ public final class SkillRequirementsTopic {
                 ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                         TOPIC, "key".getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
                 record.headers().add("ce_id", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+                headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
                 producer.send(record).get();
             }
         } catch (InterruptedException | ExecutionException e) {

@@ -232,7 +232,8 @@ class JobPostingConsumer {
                 extracted.eventId(),
                 EVENT_TYPE,
                 extracted.payload(),
-                extracted.event().extractedAt());
+                extracted.event().extractedAt(),
+                null);
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> record) {

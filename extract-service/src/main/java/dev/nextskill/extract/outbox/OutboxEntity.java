@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the outbox; {@link OutboxRepository} writes it in batches, past Hibernate. */
 @Entity
@@ -32,7 +33,11 @@ class OutboxEntity {
     @Column(name = "created_at")
     Instant createdAt;
 
+    @Column(name = "traceparent")
+    @Nullable
+    String traceparent;
+
     OutboxEvent event() {
-        return new OutboxEvent(postingId, eventId, eventType, payload, createdAt);
+        return new OutboxEvent(postingId, eventId, eventType, payload, createdAt, traceparent);
     }
 }

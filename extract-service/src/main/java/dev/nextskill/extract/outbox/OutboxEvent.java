@@ -2,6 +2,7 @@ package dev.nextskill.extract.outbox;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that is to be published.
@@ -11,5 +12,6 @@ import java.util.UUID;
  * @param eventType the CloudEvents type
  * @param payload JSON
  * @param createdAt when it happened: the CloudEvents time
+ * @param traceparent the trace that it is a part of, as W3C Trace Context's header
  */
-public record OutboxEvent(UUID postingId, UUID eventId, String eventType, String payload, Instant createdAt) {}
+public record OutboxEvent(UUID postingId, UUID eventId, String eventType, String payload, Instant createdAt, @Nullable String traceparent) {}

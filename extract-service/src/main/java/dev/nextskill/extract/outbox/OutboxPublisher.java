@@ -2,6 +2,7 @@ package dev.nextskill.extract.outbox;
 
 import dev.nextskill.edges.kafka.AcknowledgedPublisher;
 import dev.nextskill.edges.kafka.NotAcknowledgedException;
+import dev.nextskill.edges.trace.PostingTraces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -103,6 +104,9 @@ class OutboxPublisher {
         add(headers, "ce_time", event.createdAt().toString());
         add(headers, "ce_subject", subject);
         add(headers, "content-type", "application/json");
+        if (event.traceparent() != null) {
+            add(headers, PostingTraces.HEADER, event.traceparent());
+        }
         return new ProducerRecord<>(config.topic(), null, null, utf8(subject), utf8(event.payload()), headers);
     }
 

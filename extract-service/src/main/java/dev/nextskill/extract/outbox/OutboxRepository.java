@@ -18,8 +18,8 @@ public class OutboxRepository implements PanacheRepository<OutboxEntity> {
     private static final int SKIP_LOCKED = -2;
 
     private static final String INSERT = """
-            insert into outbox (posting_id, event_id, event_type, payload, created_at)
-            values (?, ?, ?, ?, ?)""";
+            insert into outbox (posting_id, event_id, event_type, payload, created_at, traceparent)
+            values (?, ?, ?, ?, ?, ?)""";
 
     /** Lets the events wait, in the caller's transaction, which stores what they tell. */
     @Transactional(Transactional.TxType.MANDATORY)
@@ -33,6 +33,7 @@ public class OutboxRepository implements PanacheRepository<OutboxEntity> {
                     insert.setString(3, event.eventType());
                     insert.setString(4, event.payload());
                     insert.setObject(5, event.createdAt().atOffset(ZoneOffset.UTC));
+                    insert.setString(6, event.traceparent());
                     insert.addBatch();
                 }
                 insert.executeBatch();

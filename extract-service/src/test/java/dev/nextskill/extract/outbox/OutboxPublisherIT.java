@@ -40,7 +40,8 @@ class OutboxPublisherIT {
                         UUID.randomUUID(),
                         "dev.nextskill.skill-requirements.extracted.v1",
                         "{\"n\": %d}".formatted(i),
-                        Instant.parse("2026-06-01T08:30:01.5Z")))
+                        Instant.parse("2026-06-01T08:30:01.5Z"),
+                        null))
                 .toList();
 
         QuarkusTransaction.requiringNew().run(() -> outbox.append(left));

@@ -3,6 +3,8 @@ package dev.nextskill.ingest.posting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.opentelemetry.context.Context;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
@@ -68,7 +70,9 @@ final class JobPostingPublisher implements PostingLog {
                         .withId(postingId)
                         .withSubject(postingId)
                         .withTimestamp(event.receivedAt().atZone(ZoneOffset.UTC))
-                        .build());
+                        .build(),
+                // The request's trace goes on with the posting.
+                TracingMetadata.withPrevious(Context.current()));
     }
 
     private void succeeded() {

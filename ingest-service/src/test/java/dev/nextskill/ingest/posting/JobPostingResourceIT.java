@@ -48,6 +48,23 @@ class JobPostingResourceIT {
     URI batch;
 
     @Test
+    void the_trace_of_the_request_goes_on_with_the_posting() {
+        String postingId = given().contentType(ContentType.JSON)
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .body(Map.of("text", newText()))
+                .post(POSTINGS)
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("postingId");
+
+        assertThat(new PublishedPostings(stack.kafkaBootstrapServers()).withKey(postingId))
+                .singleElement()
+                .satisfies(event -> assertThat(event.headers().get("traceparent"))
+                        .startsWith("00-0af7651916cd43dd8448eb211c80319c-"));
+    }
+
+    @Test
     void an_accepted_posting_is_on_kafka_as_a_cloud_event() {
         var text = newText();
 

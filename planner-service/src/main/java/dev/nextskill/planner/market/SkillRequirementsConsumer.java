@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nextskill.edges.deadletter.DeadLetter;
 import dev.nextskill.edges.deadletter.DeadLetterPublisher;
 import dev.nextskill.edges.problem.DatabaseFailure;
+import dev.nextskill.edges.trace.PostingTraces;
 import dev.nextskill.planner.market.PostingRepository.Recorded;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -35,6 +38,7 @@ final class SkillRequirementsConsumer {
     private final ObjectMapper json;
     private final MarketConfig config;
     private final MeterRegistry metrics;
+    private final PostingTraces traces;
 
     SkillRequirementsConsumer(
             PostingRepository postings,
@@ -42,7 +46,9 @@ final class SkillRequirementsConsumer {
             DeadLetterPublisher deadLetters,
             ObjectMapper json,
             MarketConfig config,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            PostingTraces traces) {
+        this.traces = traces;
         this.postings = postings;
         this.cache = cache;
         this.deadLetters = deadLetters;
@@ -58,7 +64,7 @@ final class SkillRequirementsConsumer {
         Map<ConsumerRecord<byte[], byte[]>, DeadLetter> dead = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
-                letters.add(new Letter(record, ReceivedRequirements.read(record.value(), json)));
+                letters.add(new Letter(record, ReceivedRequirements.read(record.value(), json), span(record)));
             } catch (IOException | RuntimeException e) {
                 dead.put(record, DeadLetter.because(e));
             }
@@ -71,7 +77,7 @@ final class SkillRequirementsConsumer {
     }
 
     /** A record that could be read. */
-    private record Letter(ConsumerRecord<byte[], byte[]> record, ReceivedRequirements received) {}
+    private record Letter(ConsumerRecord<byte[], byte[]> record, ReceivedRequirements received, Span span) {}
 
     private void record(List<Letter> letters, Map<ConsumerRecord<byte[], byte[]>, DeadLetter> dead) {
         List<Letter> usable = letters.stream()
@@ -111,6 +117,7 @@ final class SkillRequirementsConsumer {
         Recorded recorded =
                 postings.record(letters.stream().map(Letter::received).toList());
         cache.copy(recorded);
+        letters.forEach(letter -> letter.span().end());
         count("recorded", recorded.recorded());
         count("ignored", recorded.ignored());
     }
@@ -138,6 +145,13 @@ final class SkillRequirementsConsumer {
                 .retry()
                 .withBackOff(config.retryAfter(), config.retryAfterAtMost())
                 .indefinitely();
+    }
+
+    private Span span(ConsumerRecord<byte[], byte[]> record) {
+        Header traceparent = record.headers().lastHeader(PostingTraces.HEADER);
+        return traces.start(
+                "count requirements",
+                traceparent == null ? null : new String(traceparent.value(), StandardCharsets.UTF_8));
     }
 
     private void count(String outcome, int events) {

@@ -45,7 +45,7 @@ final class MeasuredChatModel extends ChatModelLayer {
         var begin = clock.instant();
         ChatResponse response;
         try {
-            response = complete(next.chat(request));
+            response = next.chat(request);
         } catch (ContentFilteredException refusal) {
             response = withheld(refusal);
         } catch (RuntimeException e) {
@@ -56,7 +56,7 @@ final class MeasuredChatModel extends ChatModelLayer {
                 usage == null ? 0 : count(usage.inputTokenCount()),
                 usage == null ? 0 : count(usage.outputTokenCount()),
                 Duration.between(begin, clock.instant()));
-        return response;
+        return complete(response);
     }
 
     private static ChatResponse complete(ChatResponse response) {

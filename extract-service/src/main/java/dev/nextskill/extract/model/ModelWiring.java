@@ -302,10 +302,13 @@ public final class ModelWiring {
             registry.counter("extract.model.failures", "kind", failure.kind().label())
                     .increment();
             boolean news = state.failed(failure);
-            switch (failure.kind()) {
-                case UNAUTHORIZED, REJECTED, NOT_RECORDED -> LOG.error(failure.getMessage());
-                default -> LOG.log(news ? Logger.Level.WARN : Logger.Level.DEBUG, failure.getMessage());
-            }
+            LOG.log(
+                    switch (failure.kind()) {
+                        case NOT_RECORDED -> Logger.Level.ERROR;
+                        case UNAUTHORIZED, REJECTED -> news ? Logger.Level.ERROR : Logger.Level.DEBUG;
+                        default -> news ? Logger.Level.WARN : Logger.Level.DEBUG;
+                    },
+                    failure.getMessage());
         }
 
         @Override

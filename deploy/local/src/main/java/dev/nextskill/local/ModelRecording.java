@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -64,8 +65,8 @@ final class ModelRecording {
             long input = 0;
             long output = 0;
             try (Stream<Path> all = Files.list(folder)) {
-                for (Path file : all.filter(each -> each.toString().endsWith(".json"))
-                        .toList()) {
+                for (Path file :
+                        all.filter(each -> each.toString().endsWith(".json")).toList()) {
                     JsonNode answer = Json.MAPPER.readTree(file.toFile()).path("answer");
                     files.add(file.getFileName().toString());
                     input += answer.path("inputTokens").asLong();
@@ -76,9 +77,9 @@ final class ModelRecording {
         }
     }
 
-    /** The postings of a file, by line number. */
-    static TreeMap<Integer, ObjectNode> read(Path file) throws IOException {
-        TreeMap<Integer, ObjectNode> postings = new TreeMap<>();
+    /** The postings of a file, by line number, in order. */
+    static Map<Integer, ObjectNode> read(Path file) throws IOException {
+        Map<Integer, ObjectNode> postings = new TreeMap<>();
         List<String> lines = Files.readAllLines(file);
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).isBlank()) {
@@ -105,10 +106,10 @@ final class ModelRecording {
     }
 
     /** Asks for all, and twice more for what failed; what is recorded already answers at once. */
-    Outcome record(TreeMap<Integer, ObjectNode> postings, IntConsumer progress) throws InterruptedException {
+    Outcome record(Map<Integer, ObjectNode> postings, IntConsumer progress) throws InterruptedException {
         AtomicInteger done = new AtomicInteger();
-        TreeMap<Integer, ObjectNode> open = new TreeMap<>(postings);
-        TreeMap<Integer, String> complaints = new TreeMap<>();
+        Map<Integer, ObjectNode> open = new TreeMap<>(postings);
+        Map<Integer, String> complaints = new TreeMap<>();
         ExecutorService threads = Executors.newFixedThreadPool(atOnce);
         try {
             for (int round = 1; round <= 3 && !open.isEmpty(); round++) {
@@ -126,11 +127,11 @@ final class ModelRecording {
         return new Outcome(done.get(), said);
     }
 
-    private TreeMap<Integer, String> round(TreeMap<Integer, ObjectNode> open, ExecutorService threads, Runnable read)
+    private Map<Integer, String> round(Map<Integer, ObjectNode> open, ExecutorService threads, Runnable read)
             throws InterruptedException {
-        TreeMap<Integer, Future<String>> answers = new TreeMap<>();
+        Map<Integer, Future<String>> answers = new TreeMap<>();
         open.forEach((line, posting) -> answers.put(line, threads.submit(() -> ask(posting, read))));
-        TreeMap<Integer, String> complaints = new TreeMap<>();
+        Map<Integer, String> complaints = new TreeMap<>();
         for (var answer : answers.entrySet()) {
             try {
                 String complaint = answer.getValue().get();
@@ -147,13 +148,17 @@ final class ModelRecording {
     /** Returns what was wrong; empty when nothing was. */
     private String ask(ObjectNode posting, Runnable read) throws InterruptedException {
         try {
-            api.post(address, "application/json", BodyPublishers.ofString(posting.toString()), LONG_READ);
+            JsonNode reading =
+                    api.post(address, "application/json", BodyPublishers.ofString(posting.toString()), LONG_READ);
+            if (!reading.at("/extractor/engine").asText().equals("llm")) {
+                return "the rules have read it, not the model; the log of extract-service says why";
+            }
             read.run();
             return "";
         } catch (NothingAnswersException e) {
             throw e;
         } catch (CommandFailedException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 }

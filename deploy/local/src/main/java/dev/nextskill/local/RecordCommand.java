@@ -61,7 +61,8 @@ final class RecordCommand implements Callable<Integer> {
     @Option(
             names = "--key-env",
             paramLabel = "VAR",
-            description = "The environment variable with the key (default: EXTRACT_MODEL_API_KEY, which may be missing).")
+            description =
+                    "The environment variable with the key (default: EXTRACT_MODEL_API_KEY, which may be missing).")
     private @Nullable String keyVariable;
 
     @Option(
@@ -81,7 +82,8 @@ final class RecordCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "A data directory with prior postings, of a NextSkill that does not run (default: throw-away data).")
+            description =
+                    "A data directory with prior postings, of a NextSkill that does not run (default: throw-away data).")
     private @Nullable Path directory;
 
     @Option(
@@ -100,7 +102,7 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Map<String, String> settings = settings();
-        TreeMap<Integer, ObjectNode> postings = ModelRecording.read(file);
+        Map<Integer, ObjectNode> postings = ModelRecording.read(file);
         Recorded before = Recorded.in(to);
         Outcome outcome;
         try (OnExit onExit = new OnExit()) {
@@ -114,13 +116,14 @@ final class RecordCommand implements Callable<Integer> {
                     ServiceProcess.launch(Name.EXTRACT, Ports.free(), settings, home, data.log("extract-service"));
             onExit.own(extract::stop);
             extract.awaitReady(api, SERVICE_START);
-            outcome = record(new ModelRecording(api, extract.address(), retrieval == Switch.ON, atOnce, PAUSE), postings);
+            outcome =
+                    record(new ModelRecording(api, extract.address(), retrieval == Switch.ON, atOnce, PAUSE), postings);
         }
         print(outcome, before, Recorded.in(to));
         return outcome.complaints().isEmpty() ? 0 : 1;
     }
 
-    private static Outcome record(ModelRecording recording, TreeMap<Integer, ObjectNode> postings)
+    private static Outcome record(ModelRecording recording, Map<Integer, ObjectNode> postings)
             throws InterruptedException {
         try (ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName("recording")
@@ -135,11 +138,16 @@ final class RecordCommand implements Callable<Integer> {
     /** Other settings, for instance EXTRACT_MODEL_RESPONSE_FORMAT, reach the service by the environment as they are. */
     private Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>(Map.of(
-                "extract.engine", "llm",
-                "extract.model.mode", "record",
-                "extract.model.recordings", to.toAbsolutePath().normalize().toString(),
-                "extract.model.base-url", url,
-                "extract.model.concurrency", Integer.toString(atOnce)));
+                "extract.engine",
+                "llm",
+                "extract.model.mode",
+                "record",
+                "extract.model.recordings",
+                to.toAbsolutePath().normalize().toString(),
+                "extract.model.base-url",
+                url,
+                "extract.model.concurrency",
+                Integer.toString(atOnce)));
         if (model != null) {
             settings.put("extract.model.name", model);
         } else if (System.getenv("EXTRACT_MODEL_NAME") == null) {

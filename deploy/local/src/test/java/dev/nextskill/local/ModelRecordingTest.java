@@ -50,8 +50,11 @@ class ModelRecordingTest {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         boolean before = requests.contains(exchange.getRequestURI() + " " + body);
         requests.add(exchange.getRequestURI() + " " + body);
-        boolean fails = body.contains("never") || body.contains("twice") && !before;
-        byte[] answer = (fails ? "{\"title\": \"The model is away\"}" : "{}").getBytes(UTF_8);
+        boolean fails = body.contains("never") || (body.contains("twice") && !before);
+        byte[] answer = (fails
+                        ? "{\"title\": \"The model is away\"}"
+                        : "{\"extractor\": {\"engine\": \"%s\"}}".formatted(body.contains("rules") ? "rules" : "llm"))
+                .getBytes(UTF_8);
         exchange.sendResponseHeaders(fails ? 503 : 200, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
@@ -92,6 +95,14 @@ class ModelRecordingTest {
     }
 
     @Test
+    void what_the_rules_have_read_does_not_count() throws Exception {
+        Outcome outcome = record("{\"text\": \"rules\"}\n");
+
+        assertThat(outcome.postings()).isZero();
+        assertThat(outcome.complaints()).singleElement().asString().startsWith("line 1: the rules have read it");
+    }
+
+    @Test
     void a_line_that_is_no_posting_is_named_before_anything_is_asked() {
         assertThatThrownBy(() -> record("{\"text\": \"a\"}\n{\"title\": \"b\"}\n"))
                 .isInstanceOf(CommandFailedException.class)
@@ -105,7 +116,8 @@ class ModelRecordingTest {
     @Test
     void tokens_are_counted_from_the_files() throws Exception {
         assertThat(Recorded.in(folder.resolve("none")).files()).isEmpty();
-        JsonNode file = Json.MAPPER.readTree("{\"answer\": {\"text\": \"{}\", \"inputTokens\": 7, \"outputTokens\": 3}}");
+        JsonNode file =
+                Json.MAPPER.readTree("{\"answer\": {\"text\": \"{}\", \"inputTokens\": 7, \"outputTokens\": 3}}");
         Files.writeString(folder.resolve("a.json"), file.toString());
         Files.writeString(folder.resolve("b.json"), file.toString());
         Files.writeString(folder.resolve("writing-1.tmp"), "{");

@@ -2,6 +2,7 @@ package dev.nextskill.extract.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.DisabledChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel.OpenAiChatModelBuilder;
 import dev.nextskill.extract.model.EngineConfig.Engine;
@@ -55,8 +56,11 @@ public final class ModelWiring {
     private static final Logger LOG = Logger.getLogger("dev.nextskill.extract.model");
     private static final String DEFAULT_NAME = "gpt-4.1-mini";
 
+    /** An AI service may be built where there is no model; only asking it is an error then. */
     static ChatModel model() {
-        return Arc.container().select(ModelChain.class).get().model();
+        return Arc.container().select(EngineChoice.class).get().usesModel()
+                ? Arc.container().select(ModelChain.class).get().model()
+                : new DisabledChatModel();
     }
 
     @Produces
@@ -99,13 +103,17 @@ public final class ModelWiring {
         return new EngineChoice(true, model.name().orElse(DEFAULT_NAME));
     }
 
-    /** What expressions in application.properties cannot say. */
+    /** What expressions in application.properties cannot say: that a variable which is there but empty says nothing. */
     @Produces
     @Singleton
     @Unremovable
-    ModelBuilderCustomizer<OpenAiChatModelBuilder> customizer() {
-        // The extension wants at least one; then a call that fails is made twice, and paid twice.
-        return builder -> builder.maxRetries(0);
+    ModelBuilderCustomizer<OpenAiChatModelBuilder> customizer(ModelConfig config, EngineChoice choice) {
+        return builder -> {
+            config.baseUrl().ifPresent(builder::baseUrl);
+            config.apiKey().ifPresent(builder::apiKey);
+            // The extension wants at least one retry; then a call that fails is made twice, and paid twice.
+            builder.modelName(choice.modelName()).maxRetries(0);
+        };
     }
 
     @Produces
@@ -127,7 +135,6 @@ public final class ModelWiring {
     @Unremovable
     ModelChain chain(
             ChatModel client,
-            EngineChoice choice,
             ModelConfig config,
             ModelState state,
             UsableAnswer usable,
@@ -135,10 +142,6 @@ public final class ModelWiring {
             ObjectMapper json,
             MeterRegistry registry,
             @VirtualThreads ExecutorService executor) {
-        if (!choice.usesModel()) {
-            throw new IllegalStateException(
-                    "No model is configured, so none can be asked. Set extract.model.base-url or extract.model.api-key.");
-        }
         Clock clock = Clock.systemUTC();
         ModelObserver observer = new Meters(registry, config, state);
         boolean knowsSchemas = config.responseFormat() == Format.JSON_SCHEMA;

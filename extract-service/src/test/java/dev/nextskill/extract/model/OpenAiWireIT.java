@@ -49,6 +49,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real client on the real wire, against a scripted peer. */
 @QuarkusTest
@@ -183,6 +184,28 @@ class OpenAiWireIT {
 
         assertThat(response.finishReason()).isEqualTo(reason);
         assertThat(response.aiMessage().text()).startsWith(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:1/v1", "http://no-such-host.invalid/v1"})
+    void a_server_that_is_not_there_is_named_as_such(String url) {
+        ChatModel nobody = new MeasuredChatModel(
+                OpenAiChatModel.builder()
+                        .baseUrl(url)
+                        .apiKey("none")
+                        .modelName("nobody")
+                        .timeout(GENEROUS)
+                        .maxRetries(0)
+                        .build(),
+                false,
+                new FakeObserver(),
+                Clock.systemUTC());
+
+        ModelUnavailableException refused =
+                catchThrowableOfType(ModelUnavailableException.class, () -> nobody.chat("Read this."));
+
+        assertThat(refused.kind()).isEqualTo(ModelFailure.UNREACHABLE);
+        assertThat(refused).hasMessageContaining("extract.model.base-url");
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.nextskill.extract.model;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.langchain4j.model.ModelDisabledException;
 import dev.nextskill.testing.LocalStackControl;
 import dev.nextskill.testing.LocalStackControl.Part;
 import dev.nextskill.testing.LocalStackResource;
@@ -25,6 +27,8 @@ class WithoutModelIT {
     @Test
     void without_a_model_nobody_misses_redis() {
         assertThat(choice).isEqualTo(new EngineChoice(false, ""));
+        assertThatThrownBy(() -> new ModelSupplier().get().chat("Read this."))
+                .isInstanceOf(ModelDisabledException.class);
         stack.stop(Part.REDIS);
         try {
             given().get("/q/health/ready")

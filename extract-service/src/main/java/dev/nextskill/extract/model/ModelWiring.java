@@ -18,6 +18,7 @@ import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
@@ -50,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds the model's chain, inside out, and says how it does. */
 public final class ModelWiring {
 
-    /** What {@code ./nextskill} and tests find the breaker by. */
+    /** The name of the circuit breaker. */
     static final String CIRCUIT = "extract-model";
 
     private static final Logger LOG = Logger.getLogger("dev.nextskill.extract.model");
@@ -70,7 +71,7 @@ public final class ModelWiring {
         return choose(engine.engine(), model);
     }
 
-    /** @throws IllegalStateException if the settings do not fit together, which stops the start */
+    /** @throws ConfigurationException if the settings do not fit together, which stops the start */
     static EngineChoice choose(Engine engine, ModelConfig model) {
         boolean recordings = model.mode() != Mode.LIVE;
         boolean replay = model.mode() == Mode.REPLAY;
@@ -85,18 +86,18 @@ public final class ModelWiring {
             return new EngineChoice(false, "");
         }
         if (!reachable && !replay) {
-            throw new IllegalStateException(
+            throw new ConfigurationException(
                     "extract.engine is llm, but no model is named. Set extract.model.base-url or extract.model.api-key"
                             + " (EXTRACT_MODEL_BASE_URL, EXTRACT_MODEL_API_KEY), or extract.engine=auto; docs/models.md has"
                             + " settings to copy.");
         }
         if (model.name().isEmpty() && (model.baseUrl().isPresent() || replay)) {
-            throw new IllegalStateException(
+            throw new ConfigurationException(
                     "Which model? Set extract.model.name (EXTRACT_MODEL_NAME) to a name that %s knows."
                             .formatted(model.baseUrl().orElse("the recordings' folder")));
         }
         if (recordings && model.recordings().isEmpty()) {
-            throw new IllegalStateException(
+            throw new ConfigurationException(
                     "extract.model.mode is %s, which needs a folder: set extract.model.recordings."
                             .formatted(model.mode().name().toLowerCase(Locale.ROOT)));
         }

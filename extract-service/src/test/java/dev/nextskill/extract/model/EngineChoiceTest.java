@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nextskill.extract.model.ModelConfig.Format;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.LinkedHashMap;
@@ -65,7 +66,7 @@ class EngineChoiceTest {
             """)
     void settings_that_do_not_fit_stop_the_start_and_say_what_to_set(String settings, String message) {
         assertThatThrownBy(() -> choose(settings))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(message);
     }
 

@@ -26,7 +26,7 @@ create table embedding_due (
 -- A queue, as the outbox is.
 with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 
-create function note_embedding_due() returns trigger language plpgsql as $$
+create function note_embedding_due() returns trigger language plpgsql set search_path from current as $$
 begin
     insert into embedding_due (posting_id) values (new.posting_id);
     return null;

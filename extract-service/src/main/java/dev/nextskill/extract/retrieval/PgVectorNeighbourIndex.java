@@ -90,30 +90,55 @@ final class PgVectorNeighbourIndex implements NeighbourIndex {
 
     @Override
     public long upTo() {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(UP_TO)) {
-            query.setString(1, model);
-            try (ResultSet rows = query.executeQuery()) {
-                return rows.next() ? rows.getLong(1) : 0;
-            }
+        try (Connection connection = database.getConnection()) {
+            return upTo(connection);
         } catch (SQLException e) {
             throw failure("pgvector does not say how far it is filled.", e);
         }
     }
 
+    private long upTo(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(UP_TO)) {
+            query.setString(1, model);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        }
+    }
+
+    /** One instance at a time, so that a slow one does not put an older vector over a later. */
     @Override
     public void put(List<StoredVector> vectors) {
-        if (vectors.isEmpty()) {
-            return;
-        }
-        EmbeddingStoreSearch.put(store, vectors);
-        try (Connection connection = database.getConnection();
-                PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
-            advance.setString(1, model);
-            advance.setLong(2, vectors.get(vectors.size() - 1).sequence());
-            advance.executeUpdate();
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                putLocked(connection, vectors);
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException e) {
-            throw failure("pgvector does not keep how far it is filled.", e);
+            throw failure("pgvector cannot be filled.", e);
+        }
+    }
+
+    private void putLocked(Connection connection, List<StoredVector> vectors) throws SQLException {
+        try (Statement lock = connection.createStatement();
+                PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
+            lock.execute(LOCK);
+            long upTo = upTo(connection);
+            List<StoredVector> unseen =
+                    vectors.stream().filter(each -> each.sequence() > upTo).toList();
+            if (!unseen.isEmpty()) {
+                // On another connection: LangChain4j's store takes its own.
+                EmbeddingStoreSearch.put(store, unseen);
+                advance.setString(1, model);
+                advance.setLong(2, unseen.get(unseen.size() - 1).sequence());
+                advance.executeUpdate();
+            }
         }
     }
 

@@ -70,9 +70,9 @@ public interface RetrievalConfig {
 
         Optional<String> password();
 
-        /** Connections, which are only used while something is searched or filled in. */
+        /** Connections, which are only used while something is searched or filled in; filling takes two. */
         @WithDefault("4")
-        @Min(1)
+        @Min(2)
         int maxSize();
     }
 

@@ -17,6 +17,9 @@ create table posting_embedding (
 -- Also tells at once whether vectors of another model are there.
 create index posting_embedding_since on posting_embedding (model, sequence);
 
+-- The vector of words that were embedded before, whichever posting's: a stored posting is asked about without embedding it again.
+create index posting_embedding_of_words on posting_embedding using hash (sha256);
+
 -- The postings to embed, a row for each time one came or changed. Not a mark at the posting: the worker would write the whole wide row
 -- again, and whoever stores the posting would wait for the worker's lock.
 create table embedding_due (

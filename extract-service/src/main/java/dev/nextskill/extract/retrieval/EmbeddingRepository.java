@@ -58,6 +58,9 @@ class EmbeddingRepository {
             select posting_id, sequence, replaced, vector from posting_embedding where model = ? and sequence > ?
             order by sequence limit ?""";
 
+    private static final String OF_WORDS =
+            "select vector from posting_embedding where sha256 = ? and model = ? limit 1";
+
     /**
      * Corrections by people come with V6 (branch tasks): then {@code corrections is not null} here, and nowhere else, is what makes a
      * prior posting a corrected one.
@@ -187,6 +190,19 @@ class EmbeddingRepository {
                     }
                 }
                 return vectors;
+            }
+        });
+    }
+
+    /** The embedding of these words, if a posting with them has been embedded. */
+    Optional<float[]> find(String model, String words) {
+        return withoutTransaction(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(OF_WORDS)) {
+                query.setBytes(1, sha256(words));
+                query.setString(2, model);
+                try (ResultSet rows = query.executeQuery()) {
+                    return rows.next() ? Optional.of(CompactVector.decode(rows.getBytes(1))) : Optional.empty();
+                }
             }
         });
     }

@@ -110,12 +110,19 @@ class RetrievalWiring {
         }
         return new NearestPostings(
                 index,
-                embedding::of,
+                this::vector,
                 embeddings::known,
                 gist,
                 config.minSimilarity(),
                 new NeighbourSelection(duplicates.threshold(), config.mmrLambda(), true),
                 new Measured(metrics));
+    }
+
+    /** The stored vector, or a fresh one rounded as if it were stored: what is near does not depend on which. */
+    private float[] vector(String words) {
+        return embeddings
+                .find(PostingEmbedding.MODEL, words)
+                .orElseGet(() -> CompactVector.decode(CompactVector.encode(embedding.of(words))));
     }
 
     void start(@Observes StartupEvent started) {

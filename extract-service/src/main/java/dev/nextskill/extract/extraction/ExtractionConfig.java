@@ -3,6 +3,8 @@ package dev.nextskill.extract.extraction;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -23,6 +25,29 @@ public interface ExtractionConfig {
 
     /** Lists. */
     Page page();
+
+    /** The role class where the words say too little. */
+    RoleClass roleClass();
+
+    /** How prior postings help; docs/adr/0014-retrieval.md has the figures behind the defaults. */
+    interface RoleClass {
+
+        /** Whether neighbours are asked at all. */
+        @WithDefault("true")
+        boolean byNeighbours();
+
+        /** Words that are less sure than this ask them, 0..1. */
+        @WithDefault("0.5")
+        @DecimalMin("0")
+        @DecimalMax("1")
+        double weakBelow();
+
+        /** How many have a vote. */
+        @WithDefault("10")
+        @Min(1)
+        @Max(100)
+        int neighbours();
+    }
 
     /** Pauses between tries. */
     interface Retry {

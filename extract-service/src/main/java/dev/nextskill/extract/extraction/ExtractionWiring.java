@@ -20,8 +20,12 @@ final class ExtractionWiring {
 
     @Produces
     @Singleton
-    RequirementExtractor extractor(SkillVocabulary vocabulary) {
-        return new RulesExtractor(vocabulary);
+    RequirementExtractor extractor(SkillVocabulary vocabulary, PriorPostings priorPostings, ExtractionConfig config) {
+        RulesExtractor rules = new RulesExtractor(vocabulary);
+        ExtractionConfig.RoleClass asked = config.roleClass();
+        return asked.byNeighbours()
+                ? new NeighbourRoleClasses(rules, priorPostings, asked.weakBelow(), asked.neighbours())
+                : rules;
     }
 
     @Produces

@@ -11,4 +11,9 @@ public interface PriorPostings {
      * @param most how many at most
      */
     List<PriorPosting> nearest(PostingText posting, int most);
+
+    /** The nearest ones by similarity alone, the nearest first; near-duplicates left out as well. */
+    default List<PriorPosting> closest(PostingText posting, int most) {
+        return nearest(posting, most);
+    }
 }

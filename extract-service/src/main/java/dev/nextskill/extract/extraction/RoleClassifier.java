@@ -81,8 +81,12 @@ final class RoleClassifier {
         return trie.build();
     }
 
-    RoleClassification classify(@Nullable FoldedText title, FoldedText text, List<Statement> statements) {
-        double[] scores = classes.stream().mapToDouble(RoleClassEntry::prior).toArray();
+    /** @param votes what neighbours add to the words' scores */
+    RoleClassification classify(
+            @Nullable FoldedText title, FoldedText text, List<Statement> statements, RoleClassVotes votes) {
+        double[] scores = classes.stream()
+                .mapToDouble(each -> each.prior() + votes.score(each.id()))
+                .toArray();
         List<Found<Weights>> found = words.read(title, text, statements);
         for (Found<Weights> each : found) {
             double[] weights = each.word().in(each.place());

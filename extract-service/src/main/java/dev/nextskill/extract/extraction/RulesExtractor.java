@@ -49,6 +49,11 @@ public final class RulesExtractor implements RequirementExtractor {
 
     @Override
     public PostingRequirements extract(PostingText posting) {
+        return extract(posting, RoleClassVotes.NONE);
+    }
+
+    /** The same, where neighbours have a say in the role class. */
+    PostingRequirements extract(PostingText posting, RoleClassVotes votes) {
         FoldedText text = FoldedText.of(posting.text());
         List<Statement> statements = layout.statements(text);
         RequirementAssembly assembly = new RequirementAssembly();
@@ -77,7 +82,7 @@ public final class RulesExtractor implements RequirementExtractor {
         }
         return new PostingRequirements(
                 extractedBy,
-                roleClassifier.classify(title, text, statements),
+                roleClassifier.classify(title, text, statements, votes),
                 educationReader.read(text, statements),
                 durationReader.experience(text, statements),
                 durationReader.internship(text, statements),

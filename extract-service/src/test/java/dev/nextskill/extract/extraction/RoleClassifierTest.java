@@ -65,6 +65,7 @@ class RoleClassifierTest {
 
     private static RoleClassification classify(@Nullable String title, String text) {
         FoldedText folded = FoldedText.of(text);
-        return CLASSIFIER.classify(title == null ? null : FoldedText.of(title), folded, LAYOUT.statements(folded));
+        return CLASSIFIER.classify(
+                title == null ? null : FoldedText.of(title), folded, LAYOUT.statements(folded), RoleClassVotes.NONE);
     }
 }

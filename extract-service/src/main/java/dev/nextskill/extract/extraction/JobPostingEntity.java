@@ -75,6 +75,17 @@ class JobPostingEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     String requirements;
 
+    @Column(name = "corrections")
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable
+    String corrections;
+
+    /** What the extractor itself read, where people corrected it. */
+    @Column(name = "reading")
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable
+    String reading;
+
     JobPostingIngested posting() {
         return new JobPostingIngested(
                 postingId,

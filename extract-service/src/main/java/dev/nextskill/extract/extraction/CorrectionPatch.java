@@ -71,8 +71,7 @@ final class CorrectionPatch {
                         "\"requirements\" must be an object of at most %d skills, by id or by the words of an unlinked mention."
                                 .formatted(MOST_KEYS));
             }
-            for (Iterator<Map.Entry<String, JsonNode>> each = requirements.fields(); each.hasNext(); ) {
-                Map.Entry<String, JsonNode> entry = each.next();
+            for (Map.Entry<String, JsonNode> entry : requirements.properties()) {
                 corrections = correct(corrections, entry.getKey(), entry.getValue(), posting);
             }
         }

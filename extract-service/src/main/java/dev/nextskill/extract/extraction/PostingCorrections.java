@@ -26,7 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -203,12 +205,9 @@ record PostingCorrections(
             Optional<Skill> skill = skill(target, vocabulary);
             Optional<Place> given = place(correction.quote(), skill, name, correction.found());
             // A skill stands in one requirement only: the first of them.
-            AskedSkill first = requirements.stream()
-                    .flatMap(requirement -> requirement.anyOf().stream())
-                    .filter(asked -> sources.contains(identity(asked)))
-                    .findFirst()
-                    .orElse(null);
-            if (first == null) {
+            AtomicBoolean stands = new AtomicBoolean();
+            keep(asked -> !sources.contains(identity(asked)) || !stands.getAndSet(true));
+            if (!stands.get()) {
                 given.or(() -> standing(correction.found()))
                         .ifPresent(place -> requirements.add(new SkillRequirement(
                                 List.of(asked(skill, name, place.mention())),
@@ -218,12 +217,12 @@ record PostingCorrections(
                                 1)));
                 return;
             }
-            keep(asked -> asked == first || !sources.contains(identity(asked)));
-            requirements.replaceAll(requirement -> requirement.anyOf().stream().noneMatch(asked -> asked == first)
+            requirements.replaceAll(requirement -> requirement.anyOf().stream()
+                            .noneMatch(asked -> sources.contains(identity(asked)))
                     ? requirement
                     : new SkillRequirement(
                             requirement.anyOf().stream()
-                                    .map(asked -> asked == first
+                                    .map(asked -> sources.contains(identity(asked))
                                             ? asked(
                                                     skill,
                                                     asked.skillId() == null ? asked.label() : name,
@@ -236,7 +235,7 @@ record PostingCorrections(
                             1));
         }
 
-        private void keep(java.util.function.Predicate<AskedSkill> wanted) {
+        private void keep(Predicate<AskedSkill> wanted) {
             List<SkillRequirement> kept = new ArrayList<>();
             for (SkillRequirement requirement : requirements) {
                 List<AskedSkill> left =

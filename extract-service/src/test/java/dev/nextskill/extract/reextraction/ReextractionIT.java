@@ -143,7 +143,7 @@ class ReextractionIT {
                                 .statusCode(200)
                                 .extract()
                                 .path(""),
-                        found -> found.get("waiting").equals(0));
+                        found -> Integer.valueOf(0).equals(found.get("waiting")));
     }
 
     private static String only(SamplePosting posting) {

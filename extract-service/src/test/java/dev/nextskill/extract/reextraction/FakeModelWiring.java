@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** A service that is configured with a model, the fake one. */
+@Alternative
+@Singleton
 public final class FakeModelWiring {
 
     @Produces
     @Singleton
-    @Alternative
     EngineChoice engine() {
         return new EngineChoice(true, FakeModel.NAME);
     }

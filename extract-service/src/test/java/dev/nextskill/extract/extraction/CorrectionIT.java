@@ -63,8 +63,9 @@ class CorrectionIT {
     }
 
     private ValidatableResponse patch(String body) {
+        // As bytes: REST Assured would write another charset than JSON's.
         return given().contentType("application/merge-patch+json")
-                .body(body)
+                .body(body.getBytes(StandardCharsets.UTF_8))
                 .patch("/api/job-postings/" + posting.id() + "/requirements")
                 .then();
     }

@@ -2,11 +2,13 @@ package dev.nextskill.extract.extraction;
 
 import dev.nextskill.extract.duplicate.TextSignature;
 import dev.nextskill.extract.extraction.PostingRequirements.ExtractedBy;
+import dev.nextskill.extract.outbox.OutboxEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a record of {@code job-postings.v1}. */
 public sealed interface ExtractionOutcome {
@@ -30,9 +32,27 @@ public sealed interface ExtractionOutcome {
         /** UUIDv5 of {@code https://nextskill.dev/contracts/skill-requirements/v1} in the RFC's namespace of URLs. */
         private static final UUID EVENTS = UUID.fromString("4dc33c81-323d-56f6-a4d2-763c7d135d0b");
 
+        private static final String EVENT_TYPE = "dev.nextskill.skill-requirements.extracted.v1";
+
         @Override
         public void match(Consumer<? super Extracted> extracted, Consumer<? super Unusable> unusable) {
             extracted.accept(this);
+        }
+
+        /** As it is published. */
+        public OutboxEvent told() {
+            return new OutboxEvent(
+                    postingId(), eventId(), EVENT_TYPE, payload, event.extractedAt(), posting.traceparent());
+        }
+
+        /** The same, of a posting that came in this trace. */
+        Extracted inTrace(@Nullable String traceparent) {
+            return new Extracted(posting.inTrace(traceparent), event, payload, signature);
+        }
+
+        /** Whether a model is to read the posting yet. */
+        public boolean isDegraded() {
+            return event.extractor().degraded();
         }
 
         public UUID postingId() {

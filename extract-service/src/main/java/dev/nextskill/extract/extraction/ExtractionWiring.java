@@ -1,6 +1,7 @@
 package dev.nextskill.extract.extraction;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nextskill.extract.model.EngineChoice;
 import dev.nextskill.vocabulary.SkillVocabulary;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -30,8 +31,8 @@ final class ExtractionWiring {
 
     @Produces
     @Singleton
-    RequirementExtraction extraction(RequirementExtractor extractor, ObjectMapper json) {
-        return new RequirementExtraction(extractor, json, Clock.systemUTC());
+    RequirementExtraction extraction(RequirementExtractor extractor, ObjectMapper json, EngineChoice engine) {
+        return new RequirementExtraction(extractor, json, Clock.systemUTC(), engine.usesModel());
     }
 
     /** Beside the checks of PostgreSQL and Kafka: whether a batch waits for one of them. */

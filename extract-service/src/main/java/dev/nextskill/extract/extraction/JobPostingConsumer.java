@@ -2,29 +2,36 @@ package dev.nextskill.extract.extraction;
 
 import dev.nextskill.edges.deadletter.DeadLetter;
 import dev.nextskill.edges.deadletter.DeadLetterPublisher;
+import dev.nextskill.edges.trace.PostingTraces;
 import dev.nextskill.extract.extraction.ExtractionOutcome.Extracted;
 import dev.nextskill.extract.extraction.ExtractionOutcome.Unusable;
-import dev.nextskill.extract.outbox.OutboxEvent;
 import dev.nextskill.extract.outbox.OutboxRepository;
+import dev.nextskill.extract.task.ExtractionTaskRepository;
+import dev.nextskill.extract.task.TasksAdded;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,9 +41,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +57,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JobPostingConsumer {
 
-    private static final String EVENT_TYPE = "dev.nextskill.skill-requirements.extracted.v1";
-
     private final RequirementExtraction extraction;
     private final JobPostingRepository postings;
     private final OutboxRepository outbox;
+    private final ExtractionTaskRepository tasks;
+    private final Event<TasksAdded> tasksAdded;
     private final DeadLetterPublisher deadLetters;
+    private final PostingTraces traces;
     private final Backoff backoff;
     private final ExecutorService readers;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -69,13 +79,19 @@ class JobPostingConsumer {
             RequirementExtraction extraction,
             JobPostingRepository postings,
             OutboxRepository outbox,
+            ExtractionTaskRepository tasks,
+            Event<TasksAdded> tasksAdded,
             DeadLetterPublisher deadLetters,
+            PostingTraces traces,
             ExtractionConfig config,
             MeterRegistry metrics) {
         this.extraction = extraction;
         this.postings = postings;
         this.outbox = outbox;
+        this.tasks = tasks;
+        this.tasksAdded = tasksAdded;
         this.deadLetters = deadLetters;
+        this.traces = traces;
         this.backoff = new Backoff(config.retry().first(), config.retry().longest());
         AtomicInteger number = new AtomicInteger();
         this.readers = Executors.newFixedThreadPool(
@@ -129,14 +145,27 @@ class JobPostingConsumer {
     private List<ExtractionOutcome> extractAll(List<ConsumerRecord<byte[], byte[]>> records)
             throws InterruptedException, ExecutionException {
         List<Callable<ExtractionOutcome>> tasks = records.stream()
-                .<Callable<ExtractionOutcome>>map(
-                        record -> () -> extractionTime.recordCallable(() -> extraction.extract(record.value())))
+                .<Callable<ExtractionOutcome>>map(record -> () -> extract(record))
                 .toList();
         List<ExtractionOutcome> outcomes = new ArrayList<>(records.size());
         for (Future<ExtractionOutcome> outcome : readers.invokeAll(tasks)) {
             outcomes.add(outcome.get());
         }
         return outcomes;
+    }
+
+    private ExtractionOutcome extract(ConsumerRecord<byte[], byte[]> record) throws Exception {
+        Header came = record.headers().lastHeader(PostingTraces.HEADER);
+        Span span = traces.start(
+                "extract requirements", came == null ? null : new String(came.value(), StandardCharsets.UTF_8));
+        try (Scope scope = span.makeCurrent()) {
+            ExtractionOutcome outcome = extractionTime.recordCallable(() -> extraction.extract(record.value()));
+            return outcome instanceof Extracted extracted
+                    ? extracted.inTrace(PostingTraces.header(span).orElse(null))
+                    : outcome;
+        } finally {
+            span.end();
+        }
     }
 
     /** Stores the batch at once; where the database refuses what a posting says, one by one, and returns the refused. */
@@ -169,12 +198,25 @@ class JobPostingConsumer {
     private void storeTogether(List<Extracted> batch) throws Exception {
         int changed = untilItWorks(() -> QuarkusTransaction.requiringNew().call(() -> {
             List<Extracted> stored = postings.store(batch);
-            outbox.append(stored.stream().map(JobPostingConsumer::event).toList());
+            outbox.append(stored.stream().map(Extracted::told).toList());
+            tasks.enqueue(owedByTheModel(batch, stored), Instant.now());
             return stored.size();
         }));
+        if (batch.stream().anyMatch(Extracted::isDegraded)) {
+            tasksAdded.fire(new TasksAdded());
+        }
         extracted.increment(changed);
         unchanged.increment(batch.size() - changed);
         Log.debugf("Stored %d postings, %d were there already", changed, batch.size() - changed);
+    }
+
+    /** Those of the batch that were stored; what it revised besides has its task, or had it. */
+    private static List<UUID> owedByTheModel(List<Extracted> batch, List<Extracted> stored) {
+        Set<UUID> read = batch.stream()
+                .filter(Extracted::isDegraded)
+                .map(Extracted::postingId)
+                .collect(Collectors.toSet());
+        return stored.stream().map(Extracted::postingId).filter(read::contains).toList();
     }
 
     private void keep(Map<ConsumerRecord<byte[], byte[]>, Unusable> bad) throws Exception {
@@ -224,16 +266,6 @@ class JobPostingConsumer {
             }
         }
         return true;
-    }
-
-    private static OutboxEvent event(Extracted extracted) {
-        return new OutboxEvent(
-                extracted.postingId(),
-                extracted.eventId(),
-                EVENT_TYPE,
-                extracted.payload(),
-                extracted.event().extractedAt(),
-                null);
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> record) {

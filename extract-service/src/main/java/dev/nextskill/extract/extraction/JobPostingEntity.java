@@ -75,6 +75,21 @@ class JobPostingEntity {
     @JdbcTypeCode(SqlTypes.JSON)
     String requirements;
 
+    @Column(name = "corrections")
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable
+    String corrections;
+
+    /** What the extractor itself read, where people corrected it. */
+    @Column(name = "reading")
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Nullable
+    String reading;
+
+    @Column(name = "traceparent")
+    @Nullable
+    String traceparent;
+
     JobPostingIngested posting() {
         return new JobPostingIngested(
                 postingId,
@@ -85,6 +100,7 @@ class JobPostingEntity {
                 location,
                 datePosted,
                 language,
-                text);
+                text,
+                traceparent);
     }
 }

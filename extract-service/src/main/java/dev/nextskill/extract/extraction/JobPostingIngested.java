@@ -1,5 +1,6 @@
 package dev.nextskill.extract.extraction;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param postingId a UUIDv5 of the normalised text
  * @param language BCP 47, {@code und} when unknown
  * @param text the posting's own words
+ * @param traceparent the trace that it came in, as W3C Trace Context's header; not in the payload but beside it
  */
 public record JobPostingIngested(
         UUID postingId,
@@ -25,7 +27,9 @@ public record JobPostingIngested(
         @Nullable String location,
         @Nullable LocalDate datePosted,
         String language,
-        String text) {
+        String text,
+
+        @JsonIgnore @Nullable String traceparent) {
 
     private static final String NUL = "\0";
 
@@ -46,6 +50,11 @@ public record JobPostingIngested(
                 .anyMatch(value -> value.contains(NUL))) {
             throw new IllegalArgumentException("The posting contains the character U+0000; send it without.");
         }
+    }
+
+    JobPostingIngested inTrace(@Nullable String trace) {
+        return new JobPostingIngested(
+                postingId, source, receivedAt, title, company, location, datePosted, language, text, trace);
     }
 
     /** The words that an extractor reads. */

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The stored postings, over HTTP. */
@@ -54,6 +56,7 @@ class JobPostingResource {
      * A posting and what it asks for.
      *
      * @param requirements the event's payload
+     * @param corrections what people corrected; the requirements have it
      */
     record Details(
             UUID postingId,
@@ -66,6 +69,7 @@ class JobPostingResource {
             String language,
             String text,
             SkillRequirementsExtracted requirements,
+            @Nullable PostingCorrections corrections,
             Links links) {}
 
     /**
@@ -113,7 +117,7 @@ class JobPostingResource {
                             + "requirements.duplicateOf which earlier posting it repeats.")
     @APIResponse(responseCode = "200", description = "The posting.")
     @APIResponse(responseCode = "404", description = "No posting has this id.")
-    public Details posting(
+    public RestResponse<Details> posting(
             @PathParam("id") @Parameter(example = "1baed335-7124-5e3a-ab90-3c99b0e8aa95") String id,
             @Context UriInfo uri) {
         StoredPosting stored = parse(id)
@@ -122,7 +126,7 @@ class JobPostingResource {
                         Response.Status.NOT_FOUND,
                         "No job posting with the id %s is stored; it may not have been read yet.".formatted(id)));
         JobPostingIngested posting = stored.posting();
-        return new Details(
+        Details details = new Details(
                 posting.postingId(),
                 posting.source(),
                 posting.receivedAt(),
@@ -133,7 +137,11 @@ class JobPostingResource {
                 posting.language(),
                 posting.text(),
                 stored.requirements(),
+                stored.corrections().isEmpty() ? null : stored.corrections(),
                 new Links(uri.getRequestUri(), null, null));
+        return RestResponse.ResponseBuilder.ok(details)
+                .header("ETag", tag(stored.requirements()))
+                .build();
     }
 
     @GET
@@ -253,6 +261,11 @@ class JobPostingResource {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The ETag: each change of a posting has a later instant. */
+    static String tag(SkillRequirementsExtracted requirements) {
+        return "\"" + ChronoUnit.MICROS.between(Instant.EPOCH, requirements.extractedAt()) + "\"";
     }
 
     private static HttpProblem problem(Response.Status status, String detail) {

@@ -7,9 +7,9 @@ import dev.nextskill.vocabulary.YamlEntries;
 import java.util.List;
 
 /** The role classes that a posting can be of, as the data file names them. */
-record KnownRoleClasses(List<String> ids) {
+public record KnownRoleClasses(List<String> ids) {
 
-    KnownRoleClasses {
+    public KnownRoleClasses {
         ids = List.copyOf(ids);
     }
 

@@ -26,6 +26,24 @@ public record PostingRequirements(
         requirements = List.copyOf(requirements);
     }
 
+    /** The same, read in place of a model that has not read the posting yet. */
+    PostingRequirements standingIn() {
+        return new PostingRequirements(
+                new ExtractedBy(
+                        extractor.engine(),
+                        extractor.model(),
+                        extractor.promptVersion(),
+                        extractor.vocabularyVersion(),
+                        extractor.neighbours(),
+                        true),
+                roleClass,
+                education,
+                experience,
+                internship,
+                programmingLanguages,
+                requirements);
+    }
+
     /**
      * Which engine read it, with which data.
      *
@@ -46,9 +64,12 @@ public record PostingRequirements(
             neighbours = List.copyOf(neighbours);
         }
 
+        /** The rules engine's name. */
+        public static final String RULES = "rules";
+
         /** The rules engine. */
         public static ExtractedBy rules(String vocabularyVersion) {
-            return new ExtractedBy("rules", null, null, vocabularyVersion, List.of(), false);
+            return new ExtractedBy(RULES, null, null, vocabularyVersion, List.of(), false);
         }
     }
 

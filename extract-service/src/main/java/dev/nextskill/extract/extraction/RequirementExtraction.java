@@ -36,9 +36,16 @@ public final class RequirementExtraction {
     private final ObjectReader postings;
     private final ObjectWriter events;
     private final Clock clock;
+    private final boolean standsIn;
 
     public RequirementExtraction(RequirementExtractor extractor, ObjectMapper json, Clock clock) {
+        this(extractor, json, clock, false);
+    }
+
+    /** @param standsIn whether the extractor stands in for a model that reads the stored postings later */
+    public RequirementExtraction(RequirementExtractor extractor, ObjectMapper json, Clock clock, boolean standsIn) {
         this.extractor = extractor;
+        this.standsIn = standsIn;
         this.postings = json.readerFor(JobPostingIngested.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         this.events = json.writerFor(SkillRequirementsExtracted.class);
         this.clock = clock;
@@ -68,10 +75,24 @@ public final class RequirementExtraction {
 
     /** Reads a posting. */
     public ExtractionOutcome extract(JobPostingIngested posting) {
+        return outcome(posting, words -> standsIn ? extractor.extract(words).standingIn() : extractor.extract(words));
+    }
+
+    /** What became of a posting that has been read already. */
+    public ExtractionOutcome outcome(JobPostingIngested posting, PostingRequirements read) {
+        return outcome(posting, words -> read);
+    }
+
+    private ExtractionOutcome outcome(JobPostingIngested posting, RequirementExtractor reader) {
         SkillRequirementsExtracted event;
         String payload;
         try {
-            event = event(posting.postingId(), posting.receivedAt(), posting.datePosted(), posting.words());
+            event = event(
+                    posting.postingId(),
+                    posting.receivedAt(),
+                    posting.datePosted(),
+                    posting.words(),
+                    reader.extract(posting.words()));
             payload = events.writeValueAsString(event);
         } catch (RuntimeException | StackOverflowError | JsonProcessingException e) {
             // One posting that an engine chokes on, be it by a deep recursion, must not stop the others.
@@ -89,12 +110,15 @@ public final class RequirementExtraction {
 
     /** What the event would say, had this posting come in; nothing is stored. */
     public SkillRequirementsExtracted preview(PostingText words) {
-        return event(NameBasedId.ofPosting(words.text()), null, null, words);
+        return event(NameBasedId.ofPosting(words.text()), null, null, words, extractor.extract(words));
     }
 
     private SkillRequirementsExtracted event(
-            UUID postingId, @Nullable Instant receivedAt, @Nullable LocalDate datePosted, PostingText words) {
-        PostingRequirements read = extractor.extract(words);
+            UUID postingId,
+            @Nullable Instant receivedAt,
+            @Nullable LocalDate datePosted,
+            PostingText words,
+            PostingRequirements read) {
         return new SkillRequirementsExtracted(
                 postingId,
                 receivedAt,

@@ -29,8 +29,8 @@ public record SkillRequirementsExtracted(
         List<SkillRequirement> requirements,
         @Nullable UUID duplicateOf) {
 
-    /** The same, of a posting that repeats an earlier one. */
-    SkillRequirementsExtracted repeating(UUID earlier, Instant at) {
+    /** The same, told at another instant, of a posting that repeats an earlier one or none. */
+    SkillRequirementsExtracted repeating(@Nullable UUID earlier, Instant at) {
         return new SkillRequirementsExtracted(
                 postingId,
                 receivedAt,
@@ -46,5 +46,30 @@ public record SkillRequirementsExtracted(
                 programmingLanguages,
                 requirements,
                 earlier);
+    }
+
+    /** The same with what people corrected. */
+    SkillRequirementsExtracted corrected(
+            RoleClassification rightClass, List<RankedLanguage> rightLanguages, List<SkillRequirement> right) {
+        return new SkillRequirementsExtracted(
+                postingId,
+                receivedAt,
+                extractedAt,
+                extractor,
+                title,
+                company,
+                datePosted,
+                rightClass,
+                education,
+                experience,
+                internship,
+                List.copyOf(rightLanguages),
+                List.copyOf(right),
+                duplicateOf);
+    }
+
+    /** Whether both say the same, whenever it was told. */
+    boolean saysTheSameAs(SkillRequirementsExtracted other) {
+        return repeating(duplicateOf, other.extractedAt).equals(other);
     }
 }

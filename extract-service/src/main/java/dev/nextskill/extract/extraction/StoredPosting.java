@@ -1,4 +1,9 @@
 package dev.nextskill.extract.extraction;
 
-/** A posting as it was received, and what it asks for. */
-record StoredPosting(JobPostingIngested posting, SkillRequirementsExtracted requirements) {}
+/**
+ * A posting as it was received, and what it asks for.
+ *
+ * @param requirements with the corrections
+ */
+public record StoredPosting(
+        JobPostingIngested posting, SkillRequirementsExtracted requirements, PostingCorrections corrections) {}

@@ -3,6 +3,7 @@ package dev.nextskill.extract.extraction;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nextskill.vocabulary.SkillVocabulary;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -18,10 +19,18 @@ final class ExtractionWiring {
         return KnownRoleClasses.read();
     }
 
+    /** By its own type for those who check another reading by it, and as the engine of everything else. */
     @Produces
     @Singleton
-    RequirementExtractor extractor(SkillVocabulary vocabulary) {
+    @Typed(RulesExtractor.class)
+    RulesExtractor rules(SkillVocabulary vocabulary) {
         return new RulesExtractor(vocabulary);
+    }
+
+    @Produces
+    @Singleton
+    RequirementExtractor extractor(RulesExtractor rules) {
+        return rules;
     }
 
     @Produces

@@ -1,0 +1,9 @@
+package dev.nextskill.extract.llm;
+
+import io.quarkiverse.langchain4j.RegisterAiService;
+import jakarta.inject.Singleton;
+
+/** Makes Quarkus build the {@link RequirementReader}; it adds nothing to it. */
+@RegisterAiService(chatMemoryProviderSupplier = QuestionMemories.class)
+@Singleton
+public interface RequirementReaderWiring extends RequirementReader {}

@@ -71,7 +71,12 @@ public final class RequirementExtraction {
         SkillRequirementsExtracted event;
         String payload;
         try {
-            event = event(posting.postingId(), posting.receivedAt(), posting.datePosted(), posting.words());
+            event = event(
+                    posting.postingId(),
+                    posting.receivedAt(),
+                    posting.datePosted(),
+                    posting.words(),
+                    extractor.extract(posting.words()));
             payload = events.writeValueAsString(event);
         } catch (RuntimeException | StackOverflowError | JsonProcessingException e) {
             // One posting that an engine chokes on, be it by a deep recursion, must not stop the others.
@@ -89,12 +94,20 @@ public final class RequirementExtraction {
 
     /** What the event would say, had this posting come in; nothing is stored. */
     public SkillRequirementsExtracted preview(PostingText words) {
-        return event(NameBasedId.ofPosting(words.text()), null, null, words);
+        return preview(words, extractor);
+    }
+
+    /** The same, read by another extractor. */
+    public SkillRequirementsExtracted preview(PostingText words, RequirementExtractor by) {
+        return event(NameBasedId.ofPosting(words.text()), null, null, words, by.extract(words));
     }
 
     private SkillRequirementsExtracted event(
-            UUID postingId, @Nullable Instant receivedAt, @Nullable LocalDate datePosted, PostingText words) {
-        PostingRequirements read = extractor.extract(words);
+            UUID postingId,
+            @Nullable Instant receivedAt,
+            @Nullable LocalDate datePosted,
+            PostingText words,
+            PostingRequirements read) {
         return new SkillRequirementsExtracted(
                 postingId,
                 receivedAt,

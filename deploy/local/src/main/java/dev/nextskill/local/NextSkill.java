@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             IngestCommand.class,
             PlanCommand.class,
             MarketCommand.class,
+            RecordCommand.class,
             StackCommand.class
         })
 final class NextSkill {

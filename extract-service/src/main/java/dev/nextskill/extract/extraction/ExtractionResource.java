@@ -91,7 +91,10 @@ class ExtractionResource {
     public SkillRequirementsExtracted preview(
             @Parameter(
                             description = "Which engine reads: rules, or llm (the model, merged with the rules).",
-                            schema = @Schema(enumeration = {RULES, LLM}, defaultValue = RULES))
+                            schema =
+                                    @Schema(
+                                            enumeration = {RULES, LLM},
+                                            defaultValue = RULES))
                     @QueryParam("engine")
                     @DefaultValue(RULES)
                     String engine,
@@ -115,7 +118,10 @@ class ExtractionResource {
                     "The text has %d bytes, more than %d; send the posting alone.".formatted(size, most));
         }
         PostingText words = new PostingText(preview.title(), preview.company(), preview.text());
-        if (byModel && !(model.isResolvable() && engines.isResolvable() && engines.get().usesModel())) {
+        if (byModel
+                && !(model.isResolvable()
+                        && engines.isResolvable()
+                        && engines.get().usesModel())) {
             throw HttpProblem.builder()
                     .withTitle("No model is configured")
                     .withStatus(Response.Status.CONFLICT)

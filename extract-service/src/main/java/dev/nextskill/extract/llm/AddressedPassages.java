@@ -53,13 +53,19 @@ final class AddressedPassages {
                     "(?i)</?(?:system|assistant|user|instructions?|prompt|posting|job[-_]?posting|document|data|input|output|answer|example|candidates?)(?: [^>\\n]{0,80})?>.*"),
             Pattern.compile(
                     "\\b(?:BEGIN|END|START|STOP)[ _-](?:OF[ _-])?(?:THE[ _-])?(?:POSTING|DATA|INPUT|TEXT|DOCUMENT|PROMPT|USER|UNTRUSTED)\\b.*"),
-            Pattern.compile("(?i)\\bPOSTING-[0-9a-f]{4,64}\\b.*"),
-            // Hidden HTML.
-            Pattern.compile("(?s)<!--.{0,4000}?-->"),
-            Pattern.compile(
-                    "(?is)<(\\w{1,10})[^>]{0,200}(?:display ?: ?none|visibility ?: ?hidden|font-size ?: ?0|opacity ?: ?0|color ?: ?(?:#fff|white)|hidden)[^>]{0,200}>.{0,4000}?</\\1>"));
+            Pattern.compile("(?i)\\bPOSTING-[0-9a-f]{4,64}\\b.*"));
 
     private static final Pattern QUOTED_KEY = Pattern.compile("[\"“”'][A-Za-z_一-鿿]{1,30}[\"“”'] ?[:：]");
+
+    private static final Pattern OPENING_TAG = Pattern.compile("<([A-Za-z]\\w{0,9})([^<>]{0,300})>");
+    private static final Pattern HIDDEN = Pattern.compile(
+            "(?i)display ?: ?none|visibility ?: ?hidden|font-size ?: ?0|opacity ?: ?0|color ?: ?(?:#fff|white)|\\bhidden\\b");
+    private static final Pattern FENCE = Pattern.compile("(?m)^[ \\t]{0,8}```\\w{0,20}[ \\t]*$");
+
+    /** More of a kind add nothing but work. */
+    private static final int MOST_PLACES = 50;
+
+    private static final int LONGEST_OBJECT = 20_000;
 
     private record Word(boolean isCommand, int weight) {}
 
@@ -96,9 +102,13 @@ final class AddressedPassages {
                 addressed.set(matcher.start(), matcher.end());
             }
         }
+        addHidden(original, addressed);
         addEncoded(original, addressed);
         addObjects(original, addressed);
         addSentences(original, addressed);
+        if (!addressed.isEmpty()) {
+            addFences(original, addressed);
+        }
         return addressed.isEmpty() ? original : blank(original, addressed);
     }
 
@@ -129,12 +139,33 @@ final class AddressedPassages {
         }
     }
 
+    /** What a page does not show: comments, and elements that are styled away. */
+    private static void addHidden(String text, BitSet addressed) {
+        int most = MOST_PLACES;
+        for (int from = text.indexOf("<!--"); from >= 0 && most-- > 0; from = text.indexOf("<!--", from + 1)) {
+            int end = text.indexOf("-->", from);
+            if (end >= 0) {
+                addressed.set(from, end + 3);
+            }
+        }
+        most = MOST_PLACES;
+        Matcher tag = OPENING_TAG.matcher(text);
+        while (tag.find() && most-- > 0) {
+            if (HIDDEN.matcher(tag.group(2)).find()) {
+                int end = text.indexOf("</" + tag.group(1), tag.end());
+                int close = end < 0 ? -1 : text.indexOf('>', end);
+                addressed.set(tag.start(), close < 0 ? text.length() : close + 1);
+            }
+        }
+    }
+
     /** JSON with keys: nobody asks applicants in it. */
     private static void addObjects(String text, BitSet addressed) {
-        for (int from = text.indexOf('{'); from >= 0; from = text.indexOf('{', from + 1)) {
+        int most = MOST_PLACES;
+        for (int from = text.indexOf('{'); from >= 0 && most-- > 0; from = text.indexOf('{', from + 1)) {
             int depth = 0;
             int to = from;
-            int limit = Math.min(text.length(), from + 20_000);
+            int limit = Math.min(text.length(), from + LONGEST_OBJECT);
             for (; to < limit; to++) {
                 depth += text.charAt(to) == '{' ? 1 : text.charAt(to) == '}' ? -1 : 0;
                 if (depth == 0) {
@@ -149,6 +180,14 @@ final class AddressedPassages {
                 addressed.set(from, end);
                 from = end - 1;
             }
+        }
+    }
+
+    /** The fences around what was found. */
+    private static void addFences(String text, BitSet addressed) {
+        Matcher fence = FENCE.matcher(text);
+        while (fence.find()) {
+            addressed.set(fence.start(), fence.end());
         }
     }
 

@@ -19,11 +19,13 @@ import dev.nextskill.extract.llm.AddressedPassages.Cleared;
 import dev.nextskill.extract.llm.PostingParts.Part;
 import dev.nextskill.extract.model.ModelUnavailableException;
 import dev.nextskill.vocabulary.Skill;
+import dev.nextskill.vocabulary.SkillId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -123,7 +125,7 @@ final class LlmExtractor implements ModelExtractor {
         Set<String> known = answer.requirements().stream()
                 .flatMap(requirement -> requirement.anyOf().stream())
                 .map(ModelAnswer.SkillAnswer::skill)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         VerifiedAnswer verified = new AnswerVerifier(reading, near, known).verify(answer);
         if (verified.kept() < settings.leastReused * verified.asked()) {
@@ -211,12 +213,12 @@ final class LlmExtractor implements ModelExtractor {
                 .flatMap(prior -> prior.requirements().requirements().stream())
                 .flatMap(requirement -> requirement.anyOf().stream())
                 .map(skill -> valueOf(skill.skillId()))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .forEach(ids::add);
         return ids;
     }
 
-    private static @Nullable String valueOf(dev.nextskill.vocabulary.@Nullable SkillId id) {
+    private static @Nullable String valueOf(@Nullable SkillId id) {
         return id == null ? null : id.value();
     }
 }

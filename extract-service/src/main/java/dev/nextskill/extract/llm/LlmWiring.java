@@ -1,11 +1,13 @@
 package dev.nextskill.extract.llm;
 
+import dev.langchain4j.model.output.FinishReason;
 import dev.nextskill.extract.extraction.ModelExtractor;
 import dev.nextskill.extract.extraction.PostingText;
 import dev.nextskill.extract.extraction.PriorPosting;
 import dev.nextskill.extract.extraction.PriorPostings;
 import dev.nextskill.extract.extraction.RulesExtractor;
 import dev.nextskill.extract.model.EngineChoice;
+import dev.nextskill.extract.model.UsableAnswer;
 import dev.nextskill.vocabulary.SkillVocabulary;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +26,14 @@ final class LlmWiring {
     @Singleton
     AnswerGuardrail guardrail() {
         return new AnswerGuardrail();
+    }
+
+    /** What the reader would refuse is not worth keeping. */
+    @Produces
+    @Singleton
+    UsableAnswer usableAnswer() {
+        AnswerParser parser = new AnswerParser();
+        return text -> parser.parse(text, FinishReason.STOP).answer() != null;
     }
 
     @Produces

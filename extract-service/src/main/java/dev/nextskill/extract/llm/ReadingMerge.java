@@ -21,6 +21,7 @@ import dev.nextskill.vocabulary.SkillId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ final class ReadingMerge {
     private static final double SURE = 0.9;
     /** How much doubt is left when the other engine agrees. */
     private static final double DOUBT_LEFT = 0.2;
+
+    /** The linker's own certainty begins here. */
+    private static final double LINKED = 0.8;
 
     private static final double RULES_ALONE = 0.9;
     private static final double RULES_AND_WORD = 0.75;
@@ -226,6 +230,10 @@ final class ReadingMerge {
 
     private void placeModels(Answered byModel) {
         VerifiedSkill skill = byModel.skill;
+        if (!isTrusted && skill.certainty() < LINKED) {
+            // Whether words that nobody knows are a skill, the model would decide alone.
+            return;
+        }
         // No stronger than the text bears: what only the model sees is essential only where a heading or a cue makes it
         // so.
         Necessity necessity = weaker(skill.necessity(), skill.most());
@@ -291,8 +299,7 @@ final class ReadingMerge {
         seen.forEach((key, byRules) -> {
             Group place = places.get(key);
             if (place != null) {
-                all.computeIfAbsent(byRules.group, unused -> new java.util.HashSet<>())
-                        .add(place);
+                all.computeIfAbsent(byRules.group, unused -> new HashSet<>()).add(place);
             }
         });
         all.forEach((group, where) -> {

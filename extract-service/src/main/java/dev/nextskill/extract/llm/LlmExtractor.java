@@ -16,7 +16,9 @@ import dev.nextskill.extract.extraction.SkillRequirementsExtracted;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.LinkedSkill;
 import dev.nextskill.extract.llm.AddressedPassages.Cleared;
+import dev.nextskill.extract.llm.ModelAnswer.SectionAnswer;
 import dev.nextskill.extract.llm.PostingParts.Part;
+import dev.nextskill.extract.llm.ReadingPrompt.Example;
 import dev.nextskill.extract.model.ModelUnavailableException;
 import dev.nextskill.vocabulary.Skill;
 import dev.nextskill.vocabulary.SkillId;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -100,9 +103,10 @@ final class LlmExtractor implements ModelExtractor {
         List<PriorPosting> examples = retrieval && settings.examples > 0 ? examples(posting) : List.of();
         List<Skill> candidates = candidates(reading);
         AnswerVerifier verifier = new AnswerVerifier(reading, near, ids(candidates, examples));
+        List<Example> shown = examples.stream().map(this::shown).toList();
         List<ModelAnswer> answers = new ArrayList<>();
         for (Part part : PostingParts.of(cleared.posting(), reading, settings.maxCharacters)) {
-            answers.add(ask(part, examples, candidates, verifier));
+            answers.add(ask(part, shown, candidates, verifier));
         }
         ExtractedBy by = new ExtractedBy(
                 ENGINE,
@@ -148,7 +152,7 @@ final class LlmExtractor implements ModelExtractor {
         return cleared.found() ? new OriginalQuotes(posting).of(merged) : merged;
     }
 
-    private ModelAnswer ask(Part part, List<PriorPosting> examples, List<Skill> candidates, AnswerVerifier verifier) {
+    private ModelAnswer ask(Part part, List<Example> examples, List<Skill> candidates, AnswerVerifier verifier) {
         AnswerCheck check = new AnswerCheck(parser, verifier, prompt, tally);
         String question = "reading-" + questions.incrementAndGet();
         try {
@@ -183,6 +187,14 @@ final class LlmExtractor implements ModelExtractor {
         return priorPostings.nearest(posting, settings.examples).stream()
                 .filter(prior -> !passages.clear(prior.words()).found())
                 .toList();
+    }
+
+    private Example shown(PriorPosting prior) {
+        List<SectionAnswer> sections = rules.read(prior.words()).sections().stream()
+                .map(section -> new SectionAnswer(
+                        section.heading(), section.section().name().toLowerCase(Locale.ROOT)))
+                .toList();
+        return new Example(prior, sections);
     }
 
     /** What the rules link, and the entries nearest to what they do not. */

@@ -145,6 +145,10 @@ public record ModelAnswer(
                 read.requirements().stream().map(ModelAnswer::of).toList());
     }
 
+    ModelAnswer withSections(List<SectionAnswer> others) {
+        return new ModelAnswer(others, technicalWords, roleClass, education, experience, internship, requirements);
+    }
+
     private static RequirementAnswer of(SkillRequirement requirement) {
         return new RequirementAnswer(
                 requirement.anyOf().stream()

@@ -8,6 +8,7 @@ import dev.nextskill.extract.extraction.PriorPosting;
 import dev.nextskill.extract.extraction.SkillMention;
 import dev.nextskill.extract.extraction.SkillRequirement;
 import dev.nextskill.extract.extraction.SkillRequirementsExtracted;
+import dev.nextskill.extract.llm.ModelAnswer.SectionAnswer;
 import dev.nextskill.vocabulary.Skill;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,13 @@ final class ReadingPrompt {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)\\}\\}");
     private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
+
+    /**
+     * A worked example.
+     *
+     * @param sections of the prior posting, as the rules see them: an answer begins with them
+     */
+    record Example(PriorPosting prior, List<SectionAnswer> sections) {}
 
     private final String version;
     private final String system;
@@ -65,11 +73,7 @@ final class ReadingPrompt {
      * @param part which part of a longer posting it is, or empty
      */
     String user(
-            PostingText posting,
-            String part,
-            List<PriorPosting> examples,
-            int exampleCharacters,
-            List<Skill> candidates) {
+            PostingText posting, String part, List<Example> examples, int exampleCharacters, List<Skill> candidates) {
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < examples.size(); i++) {
             shown.append(example(i + 1, examples.get(i), exampleCharacters));
@@ -102,7 +106,8 @@ final class ReadingPrompt {
                         complaints.stream().map(each -> "- " + each).collect(Collectors.joining("\n"))));
     }
 
-    private String example(int number, PriorPosting prior, int characters) {
+    private String example(int number, Example shown, int characters) {
+        PriorPosting prior = shown.prior;
         PostingText words = prior.words();
         String text = words.text();
         int end = text.length();
@@ -121,7 +126,8 @@ final class ReadingPrompt {
                         "posting",
                         data(shortened),
                         "answer",
-                        json(ModelAnswer.of(within(prior.requirements(), text.codePointCount(0, end))))));
+                        json(ModelAnswer.of(within(prior.requirements(), text.codePointCount(0, end)))
+                                .withSections(shown.sections))));
     }
 
     /** The event without what stands behind a place of the text. */

@@ -2,6 +2,7 @@ package dev.nextskill.extract.llm;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -16,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,8 +41,12 @@ class LlmReadingIT {
 
     @BeforeEach
     void reset() {
-        sent.clear();
+        model.reset().answer(messages -> "{\"requirements\": []}");
+        // A failure of the test before may have closed the way for a while.
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> preview("熟悉 Go。", "llm", "off").extract().statusCode() == 200);
         model.reset();
+        sent.clear();
     }
 
     @Test
@@ -94,14 +100,14 @@ class LlmReadingIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"EMPTY_CONTENT", "WRONG_SCHEMA", "TRUNCATED_JSON", "REFUSAL", "CUT_OFF"})
+    @EnumSource(names = {"WRONG_SCHEMA", "TRUNCATED_JSON", "CUT_OFF"})
     void an_unusable_answer_is_asked_for_once_more(Fault fault) {
         answering("{\"requirements\": [" + asking("掌握 Kafka", "Kafka") + "]}");
         model.next(fault);
 
-        ValidatableResponse first = preview("任职要求：掌握 Kafka。故障一：" + fault, "llm", "off");
+        preview("任职要求：掌握 Kafka。", "llm", "off").statusCode(200).body("extractor.engine", equalTo("llm"));
 
-        assertThat(first.extract().statusCode()).isIn(200, 503);
+        assertThat(model.requests()).isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nextskill.extract.model.EngineChoice;
 import dev.nextskill.vocabulary.SkillVocabulary;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -19,10 +20,17 @@ final class ExtractionWiring {
         return KnownRoleClasses.read();
     }
 
+    /** By its own type for those who check another reading by it, and as the engine of everything else. */
     @Produces
     @Singleton
-    RequirementExtractor extractor(SkillVocabulary vocabulary, PriorPostings priorPostings, ExtractionConfig config) {
-        RulesExtractor rules = new RulesExtractor(vocabulary);
+    @Typed(RulesExtractor.class)
+    RulesExtractor rules(SkillVocabulary vocabulary) {
+        return new RulesExtractor(vocabulary);
+    }
+
+    @Produces
+    @Singleton
+    RequirementExtractor extractor(RulesExtractor rules, PriorPostings priorPostings, ExtractionConfig config) {
         ExtractionConfig.RoleClass asked = config.roleClass();
         return asked.byNeighbours()
                 ? new NeighbourRoleClasses(rules, priorPostings, asked.weakBelow(), asked.neighbours())

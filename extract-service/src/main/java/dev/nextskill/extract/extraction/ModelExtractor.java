@@ -18,7 +18,7 @@ public interface ModelExtractor {
      * What a verified reading of a posting says of one that repeats it nearly word for word, proven by the latter's own words; asks
      * nobody.
      *
-     * @return nothing if too little of it stands in this posting
+     * @return nothing if too little of it stands in this posting, or another model or prompt has read it
      */
     Optional<PostingRequirements> reuse(SkillRequirementsExtracted earlier, PostingText posting);
 }

@@ -110,7 +110,12 @@ public final class RequirementExtraction {
 
     /** What the event would say, had this posting come in; nothing is stored. */
     public SkillRequirementsExtracted preview(PostingText words) {
-        return event(NameBasedId.ofPosting(words.text()), null, null, words, extractor.extract(words));
+        return preview(words, extractor);
+    }
+
+    /** The same, read by another extractor. */
+    public SkillRequirementsExtracted preview(PostingText words, RequirementExtractor by) {
+        return event(NameBasedId.ofPosting(words.text()), null, null, words, by.extract(words));
     }
 
     private SkillRequirementsExtracted event(

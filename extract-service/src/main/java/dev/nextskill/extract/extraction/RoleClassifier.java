@@ -84,15 +84,10 @@ final class RoleClassifier {
     /** @param votes what neighbours add to the words' scores */
     RoleClassification classify(
             @Nullable FoldedText title, FoldedText text, List<Statement> statements, RoleClassVotes votes) {
-        double[] scores = classes.stream()
-                .mapToDouble(each -> each.prior() + votes.score(each.id()))
-                .toArray();
         List<Found<Weights>> found = words.read(title, text, statements);
-        for (Found<Weights> each : found) {
-            double[] weights = each.word().in(each.place());
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] += weights[i] * each.value();
-            }
+        double[] scores = scores(found);
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] += votes.score(classes.get(i).id());
         }
         int best = best(scores, -1);
         double sum = 0;
@@ -101,6 +96,32 @@ final class RoleClassifier {
         }
         double confidence = Math.round(100 / sum) / 100.0;
         return new RoleClassification(classes.get(best).id, confidence, because(found, best, best(scores, best)));
+    }
+
+    /** Of each class, how sure it is that the posting is of it; they add up to 1. */
+    Map<String, Double> shares(@Nullable FoldedText title, FoldedText text, List<Statement> statements) {
+        double[] scores = scores(words.read(title, text, statements));
+        double highest = scores[best(scores, -1)];
+        double sum = 0;
+        for (double score : scores) {
+            sum += Math.exp(score - highest);
+        }
+        Map<String, Double> shares = new LinkedHashMap<>();
+        for (int i = 0; i < scores.length; i++) {
+            shares.put(classes.get(i).id, Math.exp(scores[i] - highest) / sum);
+        }
+        return shares;
+    }
+
+    private double[] scores(List<Found<Weights>> found) {
+        double[] scores = classes.stream().mapToDouble(RoleClassEntry::prior).toArray();
+        for (Found<Weights> each : found) {
+            double[] weights = each.word().in(each.place());
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] += weights[i] * each.value();
+            }
+        }
+        return scores;
     }
 
     private static int best(double[] scores, int without) {

@@ -1,5 +1,6 @@
 package dev.nextskill.extract.extraction;
 
+import dev.nextskill.extract.extraction.PostingRequirements.EducationRequirement;
 import dev.nextskill.extract.extraction.PostingRequirements.ExtractedBy;
 import dev.nextskill.extract.extraction.PostingRequirements.RankedLanguage;
 import dev.nextskill.extract.linking.FoldedText;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a posting by rules and word lists, without a model: layout, then each statement's skills and how its clauses ask
@@ -22,6 +24,8 @@ import java.util.Set;
 public final class RulesExtractor implements RequirementExtractor {
 
     private final ExtractedBy extractedBy;
+    private final SkillLinker linker;
+    private final UnlinkedMentionFinder unlinkedMentions;
     private final PostingLayout layout;
     private final StatementReader statementReader;
     private final TitleReader titleReader;
@@ -35,9 +39,11 @@ public final class RulesExtractor implements RequirementExtractor {
         PhraseTrie<Cue> cues = Cue.read();
         UnlinkedWords unlinkedWords = UnlinkedWords.read();
         layout = new PostingLayout(SectionHeading.read());
+        linker = new SkillLinker(vocabulary, unlinkedWords.fillers());
+        unlinkedMentions = new UnlinkedMentionFinder(unlinkedWords);
         statementReader = new StatementReader(
-                new SkillLinker(vocabulary, unlinkedWords.fillers()),
-                new UnlinkedMentionFinder(unlinkedWords),
+                linker,
+                unlinkedMentions,
                 new ClauseSplitter(cues),
                 new Alternatives(unlinkedWords.itemEndings()),
                 new ClassNouns(unlinkedWords.classNouns(), unlinkedWords.exampleMarks()));
@@ -54,6 +60,48 @@ public final class RulesExtractor implements RequirementExtractor {
 
     /** The same, where neighbours have a say in the role class. */
     PostingRequirements extract(PostingText posting, RoleClassVotes votes) {
+        return read(posting, votes, null).requirements;
+    }
+
+    /** The same, with how each place of the posting was read, for whoever must check another reading of it. */
+    public RulesReading read(PostingText posting) {
+        RulesReading.Places places = new RulesReading.Places();
+        Read read = read(posting, RoleClassVotes.NONE, places);
+        return new RulesReading(
+                this,
+                read.requirements,
+                read.title,
+                read.text,
+                places,
+                roleClassifier.shares(read.title, read.text, read.statements));
+    }
+
+    /** The linker of this engine, which others must use, so that a word is one skill for all. */
+    public SkillLinker linker() {
+        return linker;
+    }
+
+    /** Whether words that the vocabulary does not know may name a skill at all: no prose, no soft skill, no filler. */
+    public boolean mayName(FoldedText text, int from, int to) {
+        return unlinkedMentions.mayName(text, from, to);
+    }
+
+    /** The lowest degree that a clause by itself names as asked for, or null. */
+    public @Nullable String degreeIn(String clause) {
+        FoldedText text = FoldedText.of(clause);
+        EducationRequirement education =
+                educationReader.read(text, List.of(Statement.of(0, text.length(), Section.REQUIREMENTS)));
+        return education == null ? null : education.minimum();
+    }
+
+    private record Read(
+            PostingRequirements requirements,
+            @Nullable FoldedText title,
+            FoldedText text,
+            List<Statement> statements) {}
+
+    /** @param places takes how it is read; null if nobody asks */
+    private Read read(PostingText posting, RoleClassVotes votes, RulesReading.@Nullable Places places) {
         FoldedText text = FoldedText.of(posting.text());
         List<Statement> statements = layout.statements(text);
         RequirementAssembly assembly = new RequirementAssembly();
@@ -63,10 +111,19 @@ public final class RulesExtractor implements RequirementExtractor {
         if (title != null && title.length() > 0) {
             for (List<AskedMention> mentions : titleReader.read(title)) {
                 assembly.add(title, SkillMention.Part.TITLE, mentions);
+                if (places != null) {
+                    places.inTitle(mentions);
+                }
             }
         }
-        for (List<AskedMention> mentions : statementReader.readAll(text, statements)) {
+        List<List<AskedMention>> all = places == null
+                ? statementReader.readAll(text, statements)
+                : statementReader.readAll(text, statements, places);
+        for (List<AskedMention> mentions : all) {
             assembly.add(text, null, mentions);
+            if (places != null) {
+                places.inText(mentions);
+            }
             for (AskedMention mention : mentions) {
                 LinkedSkill linked = mention.skill().linked();
                 if (linked != null
@@ -80,7 +137,7 @@ public final class RulesExtractor implements RequirementExtractor {
                 }
             }
         }
-        return new PostingRequirements(
+        PostingRequirements requirements = new PostingRequirements(
                 extractedBy,
                 roleClassifier.classify(title, text, statements, votes),
                 educationReader.read(text, statements),
@@ -88,5 +145,6 @@ public final class RulesExtractor implements RequirementExtractor {
                 durationReader.internship(text, statements),
                 languages,
                 assembly.requirements());
+        return new Read(requirements, title, text, statements);
     }
 }

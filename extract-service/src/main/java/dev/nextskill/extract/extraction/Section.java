@@ -3,7 +3,7 @@ package dev.nextskill.extract.extraction;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** The part of a posting that a statement stands in, by the poster's own headings. */
-enum Section {
+public enum Section {
     @JsonProperty("duties")
     DUTIES,
     @JsonProperty("requirements")

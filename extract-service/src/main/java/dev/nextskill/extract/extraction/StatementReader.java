@@ -34,8 +34,26 @@ final class StatementReader {
         this.classNouns = classNouns;
     }
 
+    /** Is told of each statement as it is read. */
+    @FunctionalInterface
+    interface Reading {
+
+        /**
+         * @param statement in the section that it is read in, whatever its heading
+         * @param level for what its clauses give none
+         */
+        void reads(Statement statement, List<Clause> clauses, ProficiencyLevel level);
+    }
+
+    private static final Reading UNTOLD = (statement, clauses, level) -> {};
+
     /** The mentions of a posting's statements, one list a statement; the items of "以下至少一项：" are one statement. */
     List<List<AskedMention>> readAll(FoldedText text, List<Statement> statements) {
+        return readAll(text, statements, UNTOLD);
+    }
+
+    /** The same, telling how each statement is read. */
+    List<List<AskedMention>> readAll(FoldedText text, List<Statement> statements, Reading reading) {
         List<List<AskedMention>> all = new ArrayList<>(statements.size());
         LeadIn leadIn = LeadIn.NONE;
         @Nullable AlternativeItems items = null;
@@ -56,7 +74,9 @@ final class StatementReader {
                 leadIn = LeadIn.NONE;
                 items = null;
             }
-            List<AskedMention> mentions = read(text, leadIn.apply(statement), clauses, leadIn);
+            Statement applied = leadIn.apply(statement);
+            reading.reads(applied, clauses, leadIn.level());
+            List<AskedMention> mentions = read(text, applied, clauses, leadIn);
             if (LeadIn.isLeadIn(statement)) {
                 all.add(mentions);
                 leadIn = LeadIn.of(statement, clauses);

@@ -21,6 +21,8 @@ final class UnlinkedMentionFinder {
     private static final int SHORTEST_CUED_PHRASE = 4;
     private static final int SHORTEST_ITEM = 3;
     private static final int LONGEST_NAME = 40;
+    /** A phrase that somebody who reads sentences takes for a name. */
+    private static final int LONGEST_GIVEN_PHRASE = 16;
 
     private static final CharacterSet SEPARATORS = CharacterSet.of("、,/\\|()[]【】:;\"“”‘’《》");
     private static final CharacterSet JOINING_WORDS = CharacterSet.of("和与及或");
@@ -108,6 +110,39 @@ final class UnlinkedMentionFinder {
         }
         candidates.sort(Comparator.comparingInt(candidate -> candidate.skill.from()));
         return accepted(text, candidates);
+    }
+
+    /**
+     * Whether words that somebody else takes for a skill may be one: no words of prose, no soft skill, no filler. What would
+     * have to speak for a name here, a cue or its company, is then theirs to judge.
+     */
+    boolean mayName(FoldedText text, int from, int to) {
+        if (to - from < 2
+                || words.stops().contains(text, from, to)
+                || words.fillerWords().contains(text, from, to)
+                || words.heads().contains(text, from, to)) {
+            return false;
+        }
+        if (TokenShape.isNameStart(text, from) && nameEnd(text, from, to) == to) {
+            return to - from <= LONGEST_NAME && (TokenShape.looksTechnical(text, from, to) || text.isUpperCase(from));
+        }
+        for (int at = from; at < to; at++) {
+            char c = text.charAt(at);
+            if ((!TokenBoundaries.isHan(c) && !TokenShape.isNameCharacter(c) && c != ' ')
+                    || words.breakers().longestAt(text, at, to) != null) {
+                return false;
+            }
+        }
+        return to - from <= LONGEST_GIVEN_PHRASE && holdsHan(text, from, to);
+    }
+
+    private static boolean holdsHan(FoldedText text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (TokenBoundaries.isHan(text.charAt(at))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<FoundSkill> accepted(FoldedText text, List<Candidate> candidates) {

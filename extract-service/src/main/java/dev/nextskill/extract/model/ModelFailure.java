@@ -60,6 +60,11 @@ public enum ModelFailure {
         return trips;
     }
 
+    /** Whether it says that this question gets no answer of use, rather than that the model is away. */
+    public boolean isOfTheQuestion() {
+        return this == EMPTY || this == UNUSABLE;
+    }
+
     /** Whether the server may have read and written tokens for it. */
     boolean mayCost() {
         return mayCost;

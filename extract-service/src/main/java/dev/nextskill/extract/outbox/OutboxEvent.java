@@ -14,4 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it happened: the CloudEvents time
  * @param traceparent the trace that it is a part of, as W3C Trace Context's header
  */
-public record OutboxEvent(UUID postingId, UUID eventId, String eventType, String payload, Instant createdAt, @Nullable String traceparent) {}
+public record OutboxEvent(
+        UUID postingId,
+        UUID eventId,
+        String eventType,
+        String payload,
+        Instant createdAt,
+        @Nullable String traceparent) {}

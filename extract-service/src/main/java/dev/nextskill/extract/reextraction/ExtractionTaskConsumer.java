@@ -1,6 +1,7 @@
 package dev.nextskill.extract.reextraction;
 
 import dev.nextskill.edges.problem.DatabaseFailure;
+import dev.nextskill.edges.trace.PostingTraces;
 import dev.nextskill.extract.extraction.ExtractionOutcome.Extracted;
 import dev.nextskill.extract.extraction.JobPostingRepository;
 import dev.nextskill.extract.extraction.PostingRequirements;
@@ -14,6 +15,8 @@ import dev.nextskill.extract.task.TaskCounts;
 import dev.nextskill.extract.task.TasksAdded;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -31,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +61,7 @@ class ExtractionTaskConsumer {
     private final ExtractionTaskRepository tasks;
     private final ReextractionRepository reextractions;
     private final OutboxRepository outbox;
+    private final PostingTraces traces;
     private final ExecutorService readers;
     private final ReextractionConfig config;
     private final int concurrency;
@@ -87,6 +92,7 @@ class ExtractionTaskConsumer {
             ExtractionTaskRepository tasks,
             ReextractionRepository reextractions,
             OutboxRepository outbox,
+            PostingTraces traces,
             @VirtualThreads ExecutorService readers,
             ReextractionConfig config,
             @ConfigProperty(name = "extract.model.concurrency", defaultValue = "4") int concurrency,
@@ -97,6 +103,7 @@ class ExtractionTaskConsumer {
         this.tasks = tasks;
         this.reextractions = reextractions;
         this.outbox = outbox;
+        this.traces = traces;
         this.readers = readers;
         this.config = config;
         this.concurrency = concurrency;
@@ -189,7 +196,7 @@ class ExtractionTaskConsumer {
 
     private void begin(LeasedTask task) {
         // Kept before it runs, so that the end of a quick one finds it.
-        java.util.concurrent.FutureTask<Void> work = new java.util.concurrent.FutureTask<>(() -> work(task), null);
+        FutureTask<Void> work = new FutureTask<>(() -> work(task), null);
         reading.put(task.postingId(), new Reading(task, work));
         readers.execute(work);
     }
@@ -198,6 +205,10 @@ class ExtractionTaskConsumer {
         try {
             read(task);
         } catch (ModelUnavailableException e) {
+            if (e.kind().isOfTheQuestion()) {
+                failed(task, e);
+                return;
+            }
             lastFailure = e.getMessage();
             pace.failed(Instant.now(), e.retryAfter());
             postponed.increment();
@@ -222,7 +233,15 @@ class ExtractionTaskConsumer {
             transaction(() -> tasks.finish(task));
             return;
         }
-        StoredPosting posting = found.get();
+        Span span = traces.start("extract requirements again", found.get().posting().traceparent());
+        try (Scope scope = span.makeCurrent()) {
+            read(task, found.get());
+        } finally {
+            span.end();
+        }
+    }
+
+    private void read(LeasedTask task, StoredPosting posting) {
         UUID repeats = posting.requirements().duplicateOf();
         if (repeats != null
                 && task.attempts() <= WAITS_FOR_ORIGINAL
@@ -268,12 +287,18 @@ class ExtractionTaskConsumer {
             putBack(task, () -> tasks.postpone(task, now.plus(pause(1)), error));
         } else if (task.failures() + 1 >= config.attempts()) {
             failures.increment();
-            Log.errorf(failure, "postingId=%s is given up after %d failures", task.postingId(), task.failures() + 1);
+            Log.errorf(
+                    unforeseen(failure), "postingId=%s is given up after %d failures: %s", task.postingId(), task.failures() + 1, error);
             putBack(task, () -> tasks.giveUp(task, now, error));
         } else {
-            Log.warnf(failure, "postingId=%s failed, it is tried again", task.postingId());
+            Log.warnf(unforeseen(failure), "postingId=%s failed, it is tried again: %s", task.postingId(), error);
             putBack(task, () -> tasks.retry(task, now.plus(pause(task.attempts())), error));
         }
+    }
+
+    /** The trace of what nobody foresaw; none of an answer that is of no use. */
+    private static @Nullable Throwable unforeseen(Throwable failure) {
+        return failure instanceof ModelUnavailableException ? null : failure;
     }
 
     private void putBack(LeasedTask task, Runnable how) {

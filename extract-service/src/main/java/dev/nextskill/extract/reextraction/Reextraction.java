@@ -41,14 +41,8 @@ public final class Reextraction {
             return isByAModel(stored.requirements()) ? Optional.empty() : Optional.of(rules.extract(words));
         }
         return original.map(StoredPosting::requirements)
-                .filter(this::isByThisModel)
                 .flatMap(earlier -> model.get().reuse(earlier, words))
                 .or(() -> Optional.of(model.get().extract(words, true)));
-    }
-
-    private boolean isByThisModel(SkillRequirementsExtracted reading) {
-        return isByAModel(reading)
-                && engine.modelName().equals(reading.extractor().model());
     }
 
     private static boolean isByAModel(SkillRequirementsExtracted reading) {

@@ -3,7 +3,6 @@ package dev.nextskill.extract.reextraction;
 import dev.nextskill.extract.extraction.ModelExtractor;
 import dev.nextskill.extract.extraction.RequirementExtractor;
 import dev.nextskill.extract.model.EngineChoice;
-import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,14 +13,6 @@ import org.eclipse.microprofile.health.Readiness;
 
 /** Builds the plain objects of this feature. */
 final class ReextractionWiring {
-
-    /** Until a model can be configured. */
-    @Produces
-    @Singleton
-    @DefaultBean
-    EngineChoice rulesOnly() {
-        return new EngineChoice(false, "");
-    }
 
     @Produces
     @Singleton

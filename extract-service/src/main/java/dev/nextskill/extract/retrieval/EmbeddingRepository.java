@@ -61,15 +61,10 @@ class EmbeddingRepository {
     private static final String OF_WORDS =
             "select vector from posting_embedding where sha256 = ? and model = ? limit 1";
 
-    /**
-     * Corrections by people come with V6 (branch tasks): then {@code corrections is not null} here, and nowhere else, is what makes a
-     * prior posting a corrected one.
-     */
-    private static final String CORRECTED = "false";
-
     private static final String KNOWN = """
-            select posting_id, title, company, text, duplicate_of, requirements, %s as corrected
-            from job_posting where posting_id = any (?)""".formatted(CORRECTED);
+            select posting_id, title, company, text, duplicate_of, requirements,
+                corrections is not null as corrected
+            from job_posting where posting_id = any (?)""";
 
     private final DataSource database;
     private final ObjectReader requirements;

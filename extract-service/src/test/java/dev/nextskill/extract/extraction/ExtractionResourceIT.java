@@ -97,4 +97,21 @@ class ExtractionResourceIT {
             extractor.mend();
         }
     }
+
+    @Test
+    void without_a_model_there_is_no_reading_by_one() {
+        given().contentType("application/json")
+                .body(Map.of("text", "熟悉 Go"))
+                .post("/api/extractions?engine=llm")
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", containsString("extract.model.api-key"));
+        given().contentType("application/json")
+                .body(Map.of("text", "熟悉 Go"))
+                .post("/api/extractions?engine=magic")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("it must be llm or rules"));
+    }
 }

@@ -2,7 +2,6 @@ package dev.nextskill.extract.llm;
 
 import dev.langchain4j.invocation.InvocationParameters;
 import dev.langchain4j.service.MemoryId;
-import dev.langchain4j.service.Result;
 import dev.langchain4j.service.SystemMessage;
 import dev.langchain4j.service.UserMessage;
 import dev.langchain4j.service.V;
@@ -18,7 +17,8 @@ import dev.langchain4j.service.memory.ChatMemoryAccess;
 public interface RequirementReader extends ChatMemoryAccess {
 
     /**
-     * Asks, and asks once more if the answer does not pass.
+     * Asks, and asks once more if the answer does not pass. Not a {@code Result} of the answer: Quarkus would ask for the JSON
+     * schema of that.
      *
      * @param question a name of this question that no other has at the same time
      * @param parameters hold the {@link AnswerCheck}
@@ -27,7 +27,7 @@ public interface RequirementReader extends ChatMemoryAccess {
     @UserMessage("{posting}")
     // Two tries: the executor counts the first answer as one.
     @OutputGuardrails(value = AnswerGuardrail.class, maxRetries = 2)
-    Result<ModelAnswer> read(
+    ModelAnswer read(
             @MemoryId String question,
             @V("instructions") String instructions,
             @V("posting") String posting,

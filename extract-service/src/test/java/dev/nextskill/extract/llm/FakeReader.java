@@ -4,7 +4,6 @@ import dev.langchain4j.guardrail.OutputGuardrailException;
 import dev.langchain4j.invocation.InvocationParameters;
 import dev.langchain4j.memory.ChatMemory;
 import dev.langchain4j.model.output.FinishReason;
-import dev.langchain4j.service.Result;
 import dev.nextskill.extract.llm.AnswerCheck.Verdict;
 import dev.nextskill.extract.model.ModelUnavailableException;
 import java.time.Duration;
@@ -36,8 +35,7 @@ final class FakeReader implements RequirementReader {
     }
 
     @Override
-    public Result<ModelAnswer> read(
-            String question, String instructions, String posting, InvocationParameters parameters) {
+    public ModelAnswer read(String question, String instructions, String posting, InvocationParameters parameters) {
         AnswerCheck check = parameters.get(AnswerCheck.KEY);
         String message = posting;
         for (int attempt = 0; attempt < 2; attempt++) {
@@ -49,9 +47,7 @@ final class FakeReader implements RequirementReader {
                         new ModelUnavailableException(verdict.unusable().words(), Duration.ofMinutes(10)));
             }
             if (verdict.accepted() != null) {
-                return Result.<ModelAnswer>builder()
-                        .content(ModelAnswer.NOTHING)
-                        .build();
+                return ModelAnswer.NOTHING;
             }
             message = Objects.requireNonNull(verdict.reprompt());
         }

@@ -63,6 +63,14 @@ class LlmReadingIT {
                 .asString();
 
         ContractExamples.of("skill-requirements/v1").assertValid(payload);
+        assertThat(model.bodies().get(0).at("/response_format/type").textValue())
+                .isEqualTo("json_schema");
+        assertThat(model.bodies()
+                        .get(0)
+                        .at("/response_format/json_schema/schema/properties")
+                        .fieldNames())
+                .toIterable()
+                .contains("sections", "technicalWords", "roleClass", "requirements");
         assertThat(sent).hasSize(1);
         assertThat(sent.get(0)).extracting(Message::role).containsExactly("system", "user");
         assertThat(sent.get(0).get(0).content())

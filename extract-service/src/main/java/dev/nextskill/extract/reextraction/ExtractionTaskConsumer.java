@@ -15,6 +15,7 @@ import dev.nextskill.extract.task.TaskCounts;
 import dev.nextskill.extract.task.TasksAdded;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import io.quarkus.logging.Log;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,6 +82,7 @@ class ExtractionTaskConsumer {
         return thread;
     });
 
+    private final Timer time;
     private final Counter stored;
     private final Counter same;
     private final Counter postponed;
@@ -110,6 +113,10 @@ class ExtractionTaskConsumer {
         // Those under way fail together; one more is news.
         this.pace = new TaskPace(
                 concurrency + 1, config.retry().first(), config.retry().longest());
+        this.time = Timer.builder("extract.tasks.time")
+                .description("Time to read one posting again, the model's included")
+                .publishPercentiles(0.5, 0.95)
+                .register(metrics);
         this.stored = outcomes(metrics, "stored");
         this.same = outcomes(metrics, "same");
         this.postponed = outcomes(metrics, "postponed");
@@ -233,7 +240,8 @@ class ExtractionTaskConsumer {
             transaction(() -> tasks.finish(task));
             return;
         }
-        Span span = traces.start("extract requirements again", found.get().posting().traceparent());
+        Span span =
+                traces.start("extract requirements again", found.get().posting().traceparent());
         try (Scope scope = span.makeCurrent()) {
             read(task, found.get());
         } finally {
@@ -253,7 +261,8 @@ class ExtractionTaskConsumer {
         Optional<StoredPosting> original = repeats == null
                 ? Optional.empty()
                 : QuarkusTransaction.requiringNew().call(() -> postings.find(repeats));
-        Optional<PostingRequirements> read = reextraction.read(posting, original);
+        Optional<PostingRequirements> read =
+                Objects.requireNonNull(time.record(() -> reextraction.read(posting, original)));
         pace.succeeded();
         if (read.isEmpty()) {
             transaction(() -> tasks.finish(task));
@@ -288,7 +297,11 @@ class ExtractionTaskConsumer {
         } else if (task.failures() + 1 >= config.attempts()) {
             failures.increment();
             Log.errorf(
-                    unforeseen(failure), "postingId=%s is given up after %d failures: %s", task.postingId(), task.failures() + 1, error);
+                    unforeseen(failure),
+                    "postingId=%s is given up after %d failures: %s",
+                    task.postingId(),
+                    task.failures() + 1,
+                    error);
             putBack(task, () -> tasks.giveUp(task, now, error));
         } else {
             Log.warnf(unforeseen(failure), "postingId=%s failed, it is tried again: %s", task.postingId(), error);

@@ -85,7 +85,7 @@ class OpenAiWireIT {
 
     @BeforeEach
     void all_is_well() {
-        peer.reset().answer(messages -> "{\"words\": [\"Go\"]}");
+        peer.reset().answer(messages -> "{\"requirements\": []}");
         chain.guarded().wake();
         circuits.resetAll();
     }
@@ -111,7 +111,7 @@ class OpenAiWireIT {
 
         ChatResponse response = model.chat(UserMessage.from(unique("Read this.")));
 
-        assertThat(response.aiMessage().text()).isEqualTo("{\"words\": [\"Go\"]}");
+        assertThat(response.aiMessage().text()).isEqualTo("{\"requirements\": []}");
         assertThat(response.tokenUsage().inputTokenCount()).isEqualTo(120);
         assertThat(response.tokenUsage().outputTokenCount()).isEqualTo(30);
         assertThat(response.modelName()).isEqualTo("scripted-scripted");
@@ -273,7 +273,7 @@ class OpenAiWireIT {
         model.chat(UserMessage.from(prompt));
         ChatResponse second = model.chat(UserMessage.from(prompt));
 
-        assertThat(second.aiMessage().text()).isEqualTo("{\"words\": [\"Go\"]}");
+        assertThat(second.aiMessage().text()).isEqualTo("{\"requirements\": []}");
         assertThat(peer.requests()).isEqualTo(2);
     }
 

@@ -6,6 +6,7 @@ import dev.nextskill.extract.extraction.PostingRequirements.ExtractedBy;
 import dev.nextskill.extract.extraction.PostingText;
 import dev.nextskill.extract.extraction.RulesExtractor;
 import dev.nextskill.extract.extraction.SkillRequirementsExtracted;
+import dev.nextskill.extract.model.ModelFailure;
 import dev.nextskill.extract.model.ModelUnavailableException;
 import dev.nextskill.vocabulary.SkillVocabulary;
 import jakarta.enterprise.inject.Alternative;
@@ -40,7 +41,7 @@ public final class FakeModel implements ModelExtractor {
 
     void isAwayFor(Duration time) {
         does(text -> {
-            throw new ModelUnavailableException("away, says the test", time);
+            throw new ModelUnavailableException(ModelFailure.OVERLOADED, "away, says the test", time, null);
         });
     }
 

@@ -65,6 +65,28 @@ public enum ModelFailure {
         return this == EMPTY || this == UNUSABLE;
     }
 
+    /** Whether no question would be answered now, whatever it is. */
+    public boolean isOfEveryQuestion() {
+        return switch (this) {
+            case RATE_LIMITED,
+                    OVERLOADED,
+                    UNAUTHORIZED,
+                    UNREACHABLE,
+                    CIRCUIT_OPEN,
+                    PAUSED,
+                    CROWDED,
+                    BUDGET_SPENT,
+                    BUDGET_RESERVED,
+                    BUDGET_UNKNOWN -> true;
+            case SERVER_ERROR, REJECTED, BROKEN, DEADLINE, EMPTY, UNUSABLE, NOT_RECORDED -> false;
+        };
+    }
+
+    /** Whether what led to it was told already. */
+    boolean followsFromAnother() {
+        return this == PAUSED || this == CIRCUIT_OPEN || this == CROWDED;
+    }
+
     /** Whether the server may have read and written tokens for it. */
     boolean mayCost() {
         return mayCost;

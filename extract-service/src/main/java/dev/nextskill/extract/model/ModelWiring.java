@@ -305,6 +305,10 @@ public final class ModelWiring {
         public void failed(ModelUnavailableException failure) {
             registry.counter("extract.model.failures", "kind", failure.kind().label())
                     .increment();
+            if (failure.kind().followsFromAnother()) {
+                LOG.debug(failure.getMessage());
+                return;
+            }
             boolean news = state.failed(failure);
             LOG.log(
                     switch (failure.kind()) {

@@ -67,7 +67,7 @@ class ExtractionTaskConsumer {
     private final ExecutorService readers;
     private final ReextractionConfig config;
     private final int concurrency;
-    private final TaskPace pace;
+    private final TaskPace pace = new TaskPace();
 
     private final Map<UUID, Reading> reading = new ConcurrentHashMap<>();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -110,9 +110,6 @@ class ExtractionTaskConsumer {
         this.readers = readers;
         this.config = config;
         this.concurrency = concurrency;
-        // Those under way fail together; one more is news.
-        this.pace = new TaskPace(
-                concurrency + 1, config.retry().first(), config.retry().longest());
         this.time = Timer.builder("extract.tasks.time")
                 .description("Time to read one posting again, the model's included")
                 .publishPercentiles(0.5, 0.95)
@@ -216,15 +213,21 @@ class ExtractionTaskConsumer {
                 failed(task, e);
                 return;
             }
-            lastFailure = e.getMessage();
-            pace.failed(Instant.now(), e.retryAfter());
+            if (e.kind().isOfEveryQuestion()) {
+                lastFailure = e.getMessage();
+                pace.rest(Instant.now().plus(e.retryAfter()));
+            }
             postponed.increment();
             Log.debugf("postingId=%s waits for the model: %s", task.postingId(), e.getMessage());
             putBack(
                     task,
                     () -> tasks.postpone(
                             task,
-                            Instant.now().plus(TaskPace.longer(pause(task.attempts()), e.retryAfter())),
+                            Instant.now()
+                                    .plus(
+                                            e.kind().isOfEveryQuestion()
+                                                    ? e.retryAfter()
+                                                    : TaskPace.longer(pause(task.attempts()), e.retryAfter())),
                             String.valueOf(e.getMessage())));
         } catch (RuntimeException | StackOverflowError e) {
             failed(task, e);
@@ -263,7 +266,6 @@ class ExtractionTaskConsumer {
                 : QuarkusTransaction.requiringNew().call(() -> postings.find(repeats));
         Optional<PostingRequirements> read =
                 Objects.requireNonNull(time.record(() -> reextraction.read(posting, original)));
-        pace.succeeded();
         if (read.isEmpty()) {
             transaction(() -> tasks.finish(task));
             same.increment();

@@ -215,7 +215,7 @@ final class FaultRun {
     }
 
     private void await(String what, BooleanSupplier there) throws InterruptedException {
-        Instant patience = Instant.now().plus(Duration.ofMinutes(8));
+        Instant patience = Instant.now().plus(Duration.ofMinutes(4));
         while (!there.getAsBoolean()) {
             if (Instant.now().isAfter(patience) || !launcher.isAlive()) {
                 throw new IllegalStateException("Waited in vain for " + what + ", see " + data.resolve("up.log"));

@@ -13,7 +13,7 @@ class TaskPaceTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final TaskPace pace = new TaskPace(3, SECOND, Duration.ofSeconds(60));
+    private final TaskPace pace = new TaskPace();
 
     @Test
     void as_many_are_taken_as_there_is_room_for() {
@@ -23,33 +23,12 @@ class TaskPaceTest {
     }
 
     @Test
-    void a_failure_or_two_are_the_postings_own() {
-        pace.failed(NOW, Duration.ofHours(1));
-        pace.failed(NOW, Duration.ofHours(1));
-
-        assertThat(pace.room(NOW, 0, 4)).isEqualTo(4);
-    }
-
-    @Test
-    void an_outage_is_waited_for_as_long_as_it_says_and_then_one_looks_whether_it_is_over() {
-        for (int i = 0; i < 3; i++) {
-            pace.failed(NOW, Duration.ofMinutes(5));
-        }
+    void none_are_taken_while_the_model_cannot_be_asked() {
+        pace.rest(NOW.plusSeconds(300));
+        pace.rest(NOW.plusSeconds(10));
 
         assertThat(pace.room(NOW.plusSeconds(299), 0, 4)).isZero();
-        assertThat(pace.room(NOW.plusSeconds(300), 0, 4)).isEqualTo(1);
-        assertThat(pace.room(NOW.plusSeconds(300), 1, 4)).isZero();
-        pace.succeeded();
-        assertThat(pace.room(NOW.plusSeconds(301), 0, 4)).isEqualTo(4);
-    }
-
-    @Test
-    void the_longer_it_lasts_the_rarer_it_is_asked() {
-        for (int i = 0; i < 6; i++) {
-            pace.failed(NOW, Duration.ZERO);
-        }
-
-        assertThat(pace.restsUntil()).isEqualTo(NOW.plusSeconds(8));
+        assertThat(pace.room(NOW.plusSeconds(300), 1, 4)).isEqualTo(3);
     }
 
     @ParameterizedTest

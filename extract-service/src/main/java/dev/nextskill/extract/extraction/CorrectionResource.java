@@ -46,6 +46,7 @@ class CorrectionResource {
     private final JobPostingRepository postings;
     private final OutboxRepository outbox;
     private final CorrectionPatch patch;
+    private final CorrectedMentionsCache correctedMentions;
     private final ObjectMapper json;
 
     CorrectionResource(
@@ -54,10 +55,12 @@ class CorrectionResource {
             SkillVocabulary vocabulary,
             SkillSearch skills,
             KnownRoleClasses roleClasses,
+            CorrectedMentionsCache correctedMentions,
             ObjectMapper json) {
         this.postings = postings;
         this.outbox = outbox;
         this.patch = new CorrectionPatch(vocabulary, skills, roleClasses);
+        this.correctedMentions = correctedMentions;
         this.json = json;
     }
 
@@ -107,6 +110,7 @@ class CorrectionResource {
                     .withDetail(e.getMessage())
                     .build();
         }
+        correctedMentions.refresh();
         SkillRequirementsExtracted requirements = corrected.posting().requirements();
         return RestResponse.ResponseBuilder.ok(requirements)
                 .header("ETag", JobPostingResource.tag(requirements))

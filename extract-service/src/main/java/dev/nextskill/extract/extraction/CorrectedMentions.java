@@ -118,8 +118,7 @@ final class CorrectedMentions {
                 requirement.necessity(),
                 requirement.level(),
                 requirement.evidence(),
-                // As sure as of a known misspelling; beside other alternatives it is the least sure of them that
-                // counts.
+                // As sure as of a known misspelling; of several alternatives the least sure counts.
                 repairs == anyOf.size()
                         ? Math.max(requirement.confidence(), FoundSkill.CORRECTED)
                         : requirement.confidence());

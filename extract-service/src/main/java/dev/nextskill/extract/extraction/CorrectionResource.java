@@ -72,7 +72,7 @@ class CorrectionResource {
                     "A JSON Merge Patch (RFC 7396). Keys are ids of skills, or the words of a mention that the vocabulary does not "
                             + "know; null removes; a skill that is not there is added by a quote, verbatim. \"roleClass\": null withdraws that "
                             + "correction, {\"corrections\": null} all. Necessity and level are the whole ask's, alternatives included. "
-                            + "Corrections outlive every reading. Without If-Match the last writer of a key wins.")
+                            + "Corrections outlive every reading; a mention that is corrected to a skill is linked so in other postings read afterwards. Without If-Match the last writer of a key wins.")
     @RequestBody(
             required = true,
             content = {

@@ -46,6 +46,7 @@ class CorrectionResource {
     private final JobPostingRepository postings;
     private final OutboxRepository outbox;
     private final CorrectionPatch patch;
+    private final CorrectedMentionsCache correctedMentions;
     private final ObjectMapper json;
 
     CorrectionResource(
@@ -54,10 +55,12 @@ class CorrectionResource {
             SkillVocabulary vocabulary,
             SkillSearch skills,
             KnownRoleClasses roleClasses,
+            CorrectedMentionsCache correctedMentions,
             ObjectMapper json) {
         this.postings = postings;
         this.outbox = outbox;
         this.patch = new CorrectionPatch(vocabulary, skills, roleClasses);
+        this.correctedMentions = correctedMentions;
         this.json = json;
     }
 
@@ -69,7 +72,7 @@ class CorrectionResource {
                     "A JSON Merge Patch (RFC 7396). Keys are ids of skills, or the words of a mention that the vocabulary does not "
                             + "know; null removes; a skill that is not there is added by a quote, verbatim. \"roleClass\": null withdraws that "
                             + "correction, {\"corrections\": null} all. Necessity and level are the whole ask's, alternatives included. "
-                            + "Corrections outlive every reading. Without If-Match the last writer of a key wins.")
+                            + "Corrections outlive every reading; a mention that is corrected to a skill is linked so in other postings read afterwards. Without If-Match the last writer of a key wins.")
     @RequestBody(
             required = true,
             content = {
@@ -107,6 +110,7 @@ class CorrectionResource {
                     .withDetail(e.getMessage())
                     .build();
         }
+        correctedMentions.refresh();
         SkillRequirementsExtracted requirements = corrected.posting().requirements();
         return RestResponse.ResponseBuilder.ok(requirements)
                 .header("ETag", JobPostingResource.tag(requirements))

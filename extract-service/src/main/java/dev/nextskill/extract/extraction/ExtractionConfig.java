@@ -26,6 +26,9 @@ public interface ExtractionConfig {
     /** Lists. */
     Page page();
 
+    /** What people put right. */
+    Corrections corrections();
+
     /** The role class where the words say too little. */
     RoleClass roleClass();
 
@@ -47,6 +50,14 @@ public interface ExtractionConfig {
         @Min(1)
         @Max(100)
         int neighbours();
+    }
+
+    /** Corrections of other postings. */
+    interface Corrections {
+
+        /** How soon what was corrected by way of another instance is known in this one. */
+        @WithDefault("10s")
+        Duration every();
     }
 
     /** Pauses between tries. */

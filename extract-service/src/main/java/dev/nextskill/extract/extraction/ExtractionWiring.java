@@ -39,8 +39,9 @@ final class ExtractionWiring {
 
     @Produces
     @Singleton
-    RequirementExtraction extraction(RequirementExtractor extractor, ObjectMapper json, EngineChoice engine) {
-        return new RequirementExtraction(extractor, json, Clock.systemUTC(), engine.usesModel());
+    RequirementExtraction extraction(
+            RequirementExtractor extractor, ObjectMapper json, EngineChoice engine, CorrectedMentionsCache corrected) {
+        return new RequirementExtraction(extractor, json, Clock.systemUTC(), engine.usesModel(), corrected::current);
     }
 
     /** Beside the checks of PostgreSQL and Kafka: whether a batch waits for one of them. */

@@ -242,6 +242,23 @@ public class JobPostingRepository implements PanacheRepositoryBase<JobPostingEnt
         return now.isAfter(stored) ? now : stored.plus(1, ChronoUnit.MICROS);
     }
 
+    /** Changes with each correction, also with one that is withdrawn or committed late. */
+    String correctionsVersion() {
+        return (String) getEntityManager().createNativeQuery("""
+                        select count(*) || ' ' || coalesce(sum(extract(epoch from corrected_at)), 0)
+                        from job_posting where corrections is not null""", String.class).getSingleResult();
+    }
+
+    /** Of all postings that people corrected. */
+    List<PostingCorrections> corrections() {
+        return getEntityManager()
+                .createQuery(
+                        "select p.corrections from JobPostingEntity p where p.corrections is not null", String.class)
+                .getResultStream()
+                .map(this::corrections)
+                .toList();
+    }
+
     /** The posting with this id. */
     public Optional<StoredPosting> find(UUID id) {
         return findByIdOptional(id).map(this::stored);

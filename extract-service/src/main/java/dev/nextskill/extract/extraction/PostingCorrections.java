@@ -45,6 +45,9 @@ record PostingCorrections(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, SkillCorrection> requirements) {
 
+    /** Begins what words are known by; no id of a skill does. */
+    private static final String UNLINKED = "?";
+
     static final PostingCorrections NONE = new PostingCorrections(null, new TreeMap<>());
 
     @JsonCreator
@@ -63,7 +66,8 @@ record PostingCorrections(
 
     /**
      * The reading, corrected. A correction whose skill the reading lacks adds it by its quote; one whose quote no longer stands in the
-     * posting, because its text was replaced, rests. Necessity and level are the whole ask's, alternatives included.
+     * posting, because its text was replaced, rests. Necessity and level are the whole ask's, alternatives included. What is said here of
+     * words goes before what {@link CorrectedMentions} made of them.
      */
     SkillRequirementsExtracted applyTo(
             SkillRequirementsExtracted reading, PostingText words, SkillVocabulary vocabulary) {
@@ -85,12 +89,14 @@ record PostingCorrections(
         });
         gone.removeAll(targets.keySet());
         Overlay overlay = new Overlay(reading.requirements(), words, vocabulary);
+        gone.addAll(overlay.unlink(unlinkedKeys(vocabulary), targets.keySet()));
         targets.forEach((target, correction) ->
                 overlay.correct(target, sources.getOrDefault(target, Set.of()), correction, name(target)));
         overlay.remove(gone);
         return reading.corrected(
                 corrected(reading.roleClass()),
-                languages(reading.programmingLanguages(), overlay.requirements, targets.keySet(), gone, vocabulary),
+                languages(
+                        reading.programmingLanguages(), overlay.requirements, targets.keySet(), gone, vocabulary::find),
                 overlay.requirements);
     }
 
@@ -128,8 +134,41 @@ record PostingCorrections(
         return identity(key, vocabulary);
     }
 
+    private Set<String> unlinkedKeys(SkillVocabulary vocabulary) {
+        return requirements.keySet().stream()
+                .map(key -> identity(key, vocabulary))
+                .filter(identity -> identity.startsWith(UNLINKED))
+                .collect(Collectors.toSet());
+    }
+
+    /** That words which the vocabulary does not know mean a skill. */
+    record Meaning(String words, SkillId skill) {}
+
+    /** What people said here about the meaning of words; a removal says nothing of it. */
+    List<Meaning> meanings(SkillVocabulary vocabulary) {
+        List<Meaning> meanings = new ArrayList<>();
+        requirements.forEach((key, correction) -> {
+            String target = target(key, vocabulary);
+            String source = identity(key, vocabulary);
+            if (!correction.removed() && !target.equals(source)) {
+                words(key, source, correction)
+                        .filter(words -> vocabulary.findLabel(words).isEmpty())
+                        .ifPresent(words -> skill(target, vocabulary)
+                                .ifPresent(skill -> meanings.add(new Meaning(words, skill.id()))));
+            }
+        });
+        return meanings;
+    }
+
+    /** Also those that were linked, be it by the corrections of other postings, so that these can be contradicted. */
+    private static Optional<String> words(String key, String source, SkillCorrection correction) {
+        return source.startsWith(UNLINKED)
+                ? Optional.of(key)
+                : Optional.ofNullable(correction.found()).map(SkillCorrection.Found::words);
+    }
+
     private static String unlinked(String words) {
-        return "?" + SkillVocabulary.normalise(words);
+        return UNLINKED + SkillVocabulary.normalise(words);
     }
 
     /** A target that is no skill, as people wrote it. */
@@ -146,12 +185,18 @@ record PostingCorrections(
                 : new RoleClassification(roleClass, 1, read.id().equals(roleClass) ? read.because() : List.of());
     }
 
-    private static List<RankedLanguage> languages(
+    /**
+     * The languages in their order, once requirements have changed.
+     *
+     * @param targets ids of skills that may have come
+     * @param gone ids of those that have gone
+     */
+    static List<RankedLanguage> languages(
             List<RankedLanguage> read,
             List<SkillRequirement> requirements,
             Set<String> targets,
             Set<String> gone,
-            SkillVocabulary vocabulary) {
+            Function<SkillId, Optional<Skill>> vocabulary) {
         List<RankedLanguage> languages = new ArrayList<>(read);
         languages.removeIf(language -> gone.contains(language.skillId().value()));
         Set<SkillId> known = languages.stream().map(RankedLanguage::skillId).collect(Collectors.toSet());
@@ -163,7 +208,7 @@ record PostingCorrections(
                         && targets.contains(id.value())
                         && mention.in() == null
                         && vocabulary
-                                .find(id)
+                                .apply(id)
                                 .filter(skill -> skill.type() == SkillType.PROGRAMMING_LANGUAGE)
                                 .isPresent()
                         && known.add(id)) {
@@ -195,6 +240,29 @@ record PostingCorrections(
             this.requirements = new ArrayList<>(read);
             this.words = words;
             this.vocabulary = vocabulary;
+        }
+
+        /**
+         * Takes back the links of these words to skills of which nothing is said here.
+         *
+         * @return the ids of these skills
+         */
+        Set<String> unlink(Set<String> words, Set<String> targets) {
+            Set<String> ids = new HashSet<>();
+            requirements.replaceAll(requirement -> requirement.asking(requirement.anyOf().stream()
+                    .map(asked -> {
+                        String identity = identity(asked);
+                        if (asked.assertion() != Assertion.CORRECTED
+                                || asked.skillId() == null
+                                || targets.contains(identity)
+                                || !words.contains(unlinked(asked.mention().text()))) {
+                            return asked;
+                        }
+                        ids.add(identity);
+                        return new AskedSkill(null, asked.mention().text(), asked.mention(), Assertion.STATED);
+                    })
+                    .toList()));
+            return ids;
         }
 
         void remove(Set<String> identities) {
@@ -243,12 +311,7 @@ record PostingCorrections(
                 if (left.size() == requirement.anyOf().size()) {
                     kept.add(requirement);
                 } else if (!left.isEmpty()) {
-                    kept.add(new SkillRequirement(
-                            left,
-                            requirement.necessity(),
-                            requirement.level(),
-                            requirement.evidence(),
-                            requirement.confidence()));
+                    kept.add(requirement.asking(left));
                 }
             }
             requirements.clear();

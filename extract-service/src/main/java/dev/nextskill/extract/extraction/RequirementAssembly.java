@@ -3,6 +3,7 @@ package dev.nextskill.extract.extraction;
 import dev.nextskill.extract.extraction.SkillRequirement.AskedSkill;
 import dev.nextskill.extract.extraction.SkillRequirement.Assertion;
 import dev.nextskill.extract.extraction.SkillRequirement.Necessity;
+import dev.nextskill.extract.extraction.SkillRequirement.ProficiencyLevel;
 import dev.nextskill.extract.linking.FoldedText;
 import dev.nextskill.extract.linking.LinkedSkill;
 import dev.nextskill.vocabulary.SkillId;
@@ -47,11 +48,23 @@ final class RequirementAssembly {
     }
 
     private static boolean isStronger(AskedMention mention, AskedMention other) {
-        if (mention.inferred() != other.inferred()) {
-            return other.inferred();
+        return Strength.of(mention).exceeds(Strength.of(other));
+    }
+
+    /** What decides which of a skill's mentions counts; of two as strong it is the earlier. */
+    record Strength(boolean inferred, Necessity necessity, ProficiencyLevel level) {
+
+        static Strength of(AskedMention mention) {
+            return new Strength(mention.inferred(), mention.necessity(), mention.level());
         }
-        int byNecessity = mention.necessity().compareTo(other.necessity());
-        return byNecessity > 0 || (byNecessity == 0 && mention.level().compareTo(other.level()) > 0);
+
+        boolean exceeds(Strength other) {
+            if (inferred != other.inferred) {
+                return other.inferred;
+            }
+            int byNecessity = necessity.compareTo(other.necessity);
+            return byNecessity > 0 || (byNecessity == 0 && level.compareTo(other.level) > 0);
+        }
     }
 
     /** The requirements in the order in which the posting asks. */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public final class RequirementExtraction {
     private final ObjectWriter events;
     private final Clock clock;
     private final boolean standsIn;
+    private final Supplier<CorrectedMentions> corrected;
 
     public RequirementExtraction(RequirementExtractor extractor, ObjectMapper json, Clock clock) {
         this(extractor, json, clock, false);
@@ -44,6 +46,17 @@ public final class RequirementExtraction {
 
     /** @param standsIn whether the extractor stands in for a model that reads the stored postings later */
     public RequirementExtraction(RequirementExtractor extractor, ObjectMapper json, Clock clock, boolean standsIn) {
+        this(extractor, json, clock, standsIn, () -> CorrectedMentions.NONE);
+    }
+
+    /** @param corrected what people made of unlinked mentions in other postings; holds for every reading, of whatever engine */
+    RequirementExtraction(
+            RequirementExtractor extractor,
+            ObjectMapper json,
+            Clock clock,
+            boolean standsIn,
+            Supplier<CorrectedMentions> corrected) {
+        this.corrected = corrected;
         this.extractor = extractor;
         this.standsIn = standsIn;
         this.postings = json.readerFor(JobPostingIngested.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -123,7 +136,8 @@ public final class RequirementExtraction {
             @Nullable Instant receivedAt,
             @Nullable LocalDate datePosted,
             PostingText words,
-            PostingRequirements read) {
+            PostingRequirements bare) {
+        PostingRequirements read = corrected.get().repaired(bare);
         return new SkillRequirementsExtracted(
                 postingId,
                 receivedAt,

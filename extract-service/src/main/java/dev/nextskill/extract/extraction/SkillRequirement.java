@@ -23,6 +23,11 @@ public record SkillRequirement(
         }
     }
 
+    /** The same ask with other alternatives. */
+    SkillRequirement asking(List<AskedSkill> others) {
+        return new SkillRequirement(others, necessity, level, evidence, confidence);
+    }
+
     /**
      * @param skillId null for an unlinked mention: words that name a skill the vocabulary does not know
      * @param label the skill's preferred label, or the mention's own words

@@ -25,7 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,10 @@ class CorrectionIT {
     }
 
     private ValidatableResponse patch(String body) {
+        return patch(posting, body);
+    }
+
+    private static ValidatableResponse patch(SamplePosting posting, String body) {
         // As bytes: REST Assured would write another charset than JSON's.
         return given().contentType("application/merge-patch+json")
                 .body(body.getBytes(StandardCharsets.UTF_8))
@@ -111,6 +117,53 @@ class CorrectionIT {
             assertThat(payload).contains("\"assertion\":\"corrected\"");
         }
         assertThat(store()).isEmpty();
+    }
+
+    @Test
+    void words_that_people_corrected_are_linked_in_the_postings_that_come_after() {
+        SamplePosting seen = SamplePosting.saying("任职要求：熟悉 Vexlorra 与 Redis。" + UUID.randomUUID());
+        SamplePosting next = SamplePosting.saying("岗位要求：\n1、精通 vexlorra。\n2、了解 Docker。" + UUID.randomUUID());
+        try (TestTopics topics = new TestTopics(stack.kafkaBootstrapServers())) {
+            assertThat(send(topics, seen)).contains("\"skillId\":null,\"label\":\"Vexlorra\"");
+            patch(seen, "{\"requirements\": {\"Vexlorra\": {\"skillId\": \"sft\"}}}")
+                    .statusCode(200)
+                    .body(SKILLS, hasItem("sft"));
+
+            String payload = send(topics, next);
+
+            ContractExamples.of("skill-requirements/v1").assertValid(payload);
+            assertThat(payload)
+                    .contains("\"skillId\":\"sft\",\"label\":\"SFT\",\"mention\":{\"text\":\"vexlorra\"")
+                    .contains("\"assertion\":\"corrected\"");
+        }
+        given().get("/api/job-postings/" + next.id())
+                .then()
+                .body("requirements." + SKILLS, hasItem("sft"))
+                .body("", not(hasKey("corrections")));
+        given().get("/api/job-postings?skill=sft")
+                .then()
+                .body("items.postingId", hasItem(next.id().toString()));
+
+        patch(seen, "{\"corrections\": null}").statusCode(200).body(SKILLS, not(hasItem("sft")));
+
+        given().contentType("application/json")
+                .body(Map.of("text", next.text()))
+                .post("/api/extractions")
+                .then()
+                .statusCode(200)
+                .body(SKILLS, not(hasItem("sft")));
+    }
+
+    /** Returns the event. */
+    private static String send(TestTopics topics, SamplePosting posting) {
+        topics.sendPosting(posting.id().toString(), posting.json());
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> topics.read(TestTopics.REQUIREMENTS, posting.id().toString()).stream()
+                                .map(event -> new String(Objects.requireNonNull(event.value()), StandardCharsets.UTF_8))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     @Test

@@ -118,6 +118,21 @@ class JobPostingConsumerIT {
     }
 
     @Test
+    void the_trace_of_the_posting_goes_on_with_its_event() {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        String came = "00-" + trace + "-b7ad6b7169203331-01";
+        SamplePosting posting = SamplePosting.saying("任职要求：熟悉 Go，%s。".formatted(UUID.randomUUID()));
+
+        topics.sendPosting(posting.id().toString(), posting.json(), Map.of("traceparent", came));
+
+        // The same trace, and a span of ours as the parent of what comes next.
+        assertThat(awaitEvents(posting.id())).singleElement().satisfies(event -> assertThat(
+                        header(event, "traceparent"))
+                .matches("00-" + trace + "-[0-9a-f]{16}-01")
+                .isNotEqualTo(came));
+    }
+
+    @Test
     void the_same_record_twice_makes_one_event() {
         SamplePosting posting = SamplePosting.saying("任职要求：熟悉 Go 与 MySQL。第二份。");
 

@@ -23,6 +23,9 @@ import net.jqwik.api.Provide;
 class PostingCorrectionsTest {
 
     private static final RulesExtractor RULES = new RulesExtractor(TestVocabulary.VOCABULARY);
+    private static final CorrectedMentions FOOBAR_IS_RUST = CorrectedMentions.of(
+            List.of(of(Map.of("FooBar", new SkillCorrection(false, new SkillId("rust"), null, null, null, null)))),
+            TestVocabulary.VOCABULARY);
     private static final List<String> PIECES = List.of(
             "任职要求：",
             "熟悉 Go/Python 至少一门；",
@@ -37,7 +40,12 @@ class PostingCorrectionsTest {
             List.of("go", "python", "mysql", "kafka", "FooBar", "foobar", "redis", "kubernetes", "rust", "Nothing");
 
     private static SkillRequirementsExtracted read(PostingText words) {
-        PostingRequirements read = RULES.extract(words);
+        return read(words, CorrectedMentions.NONE);
+    }
+
+    /** @param others what people said of words in other postings */
+    private static SkillRequirementsExtracted read(PostingText words, CorrectedMentions others) {
+        PostingRequirements read = others.repaired(RULES.extract(words));
         return new SkillRequirementsExtracted(
                 UUID.nameUUIDFromBytes(new byte[0]),
                 null,
@@ -77,6 +85,18 @@ class PostingCorrectionsTest {
         SkillRequirementsExtracted once = corrected(words, corrections);
 
         assertThat(corrections.applyTo(once, words, TestVocabulary.VOCABULARY)).isEqualTo(once);
+    }
+
+    @Property(tries = 2000)
+    void twice_is_as_good_as_once_where_corrections_of_other_postings_were_heeded(
+            @ForAll("texts") String text, @ForAll("corrections") PostingCorrections corrections) {
+        PostingText words = new PostingText("后端开发", null, text);
+
+        SkillRequirementsExtracted once =
+                corrections.applyTo(read(words, FOOBAR_IS_RUST), words, TestVocabulary.VOCABULARY);
+
+        assertThat(corrections.applyTo(once, words, TestVocabulary.VOCABULARY)).isEqualTo(once);
+        assertThat(skills(once)).doesNotHaveDuplicates();
     }
 
     @Property(tries = 2000)
@@ -150,6 +170,30 @@ class PostingCorrectionsTest {
         });
         assertThat(skills(corrected(new PostingText(null, null, "别的文字"), corrections)))
                 .doesNotContain("kafka");
+    }
+
+    @Example
+    void what_people_say_of_words_here_goes_before_what_they_said_of_them_elsewhere() {
+        PostingText words = new PostingText(null, null, "任职要求：掌握 FooBar。");
+        SkillRequirementsExtracted read = read(words, FOOBAR_IS_RUST);
+        assertThat(skills(read)).containsExactly("rust");
+        assertThat(read.programmingLanguages()).hasSize(1);
+
+        SkillRequirementsExtracted removed =
+                of(Map.of("FooBar", SkillCorrection.REMOVAL)).applyTo(read, words, TestVocabulary.VOCABULARY);
+        SkillRequirementsExtracted optional = of(Map.of(
+                        "FooBar", new SkillCorrection(false, null, Necessity.OPTIONAL, null, null, null)))
+                .applyTo(read, words, TestVocabulary.VOCABULARY);
+        SkillRequirementsExtracted another = of(Map.of(
+                        "FooBar", new SkillCorrection(false, new SkillId("kafka"), null, null, null, null)))
+                .applyTo(read, words, TestVocabulary.VOCABULARY);
+
+        assertThat(skills(removed)).isEmpty();
+        assertThat(removed.programmingLanguages()).isEmpty();
+        assertThat(skills(optional)).containsExactly("?foobar");
+        assertThat(optional.requirements().get(0).necessity()).isEqualTo(Necessity.OPTIONAL);
+        assertThat(skills(another)).containsExactly("kafka");
+        assertThat(another.programmingLanguages()).isEmpty();
     }
 
     @Example

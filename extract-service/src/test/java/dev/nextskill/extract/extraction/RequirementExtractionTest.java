@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.nextskill.extract.extraction.ExtractionOutcome.Extracted;
 import dev.nextskill.extract.extraction.ExtractionOutcome.Unusable;
+import dev.nextskill.vocabulary.SkillId;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +59,31 @@ class RequirementExtractionTest {
                 .returns(Instant.parse("2026-06-01T08:30:00Z"), SkillRequirementsExtracted::receivedAt);
         assertThat(outcome.event().requirements()).hasSize(2);
         assertThat(outcome.payload()).contains("\"skillId\":\"go\"");
+    }
+
+    @Test
+    void the_same_corrections_and_the_same_text_make_the_same_bytes() {
+        SamplePosting posting = SamplePosting.saying("熟悉 Go 和自研框架。");
+
+        Extracted one = (Extracted) where("自研框架", "langchain").extract(posting.json());
+        Extracted other = (Extracted) where("自研框架", "langchain").extract(posting.json());
+
+        assertThat(one.payload())
+                .isEqualTo(other.payload())
+                .contains("\"langchain\"", "\"text\":\"自研框架\"", "\"corrected\"");
+        assertThat(where("自研框架", "langchain")
+                        .preview(new PostingText(null, null, posting.text()))
+                        .requirements())
+                .isEqualTo(one.event().requirements());
+    }
+
+    /** Where people said in another posting that these words mean this skill. */
+    private RequirementExtraction where(String words, String skill) {
+        PostingCorrections elsewhere = PostingCorrections.NONE.with(
+                words, nothing -> new SkillCorrection(false, new SkillId(skill), null, null, null, null));
+        CorrectedMentions corrected = CorrectedMentions.of(List.of(elsewhere), TestVocabulary.VOCABULARY);
+        return new RequirementExtraction(
+                new FakeExtractor(), json, Clock.fixed(NOW, ZoneOffset.UTC), false, () -> corrected);
     }
 
     @Test

@@ -38,9 +38,15 @@ public final class TestTopics implements AutoCloseable {
 
     /** Sends to {@code job-postings.v1}; Kafka has it on return. */
     public void sendPosting(String key, byte @Nullable [] value) {
+        sendPosting(key, value, Map.of());
+    }
+
+    /** The same, with these headers besides. */
+    public void sendPosting(String key, byte @Nullable [] value, Map<String, String> headers) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(POSTINGS, key.getBytes(StandardCharsets.UTF_8), value);
         record.headers().add("ce_id", ("event of " + key).getBytes(StandardCharsets.UTF_8));
+        headers.forEach((name, header) -> record.headers().add(name, header.getBytes(StandardCharsets.UTF_8)));
         Future<RecordMetadata> sent = producer.send(record);
         producer.flush();
         assertThat(sent).succeedsWithin(Duration.ofSeconds(10));

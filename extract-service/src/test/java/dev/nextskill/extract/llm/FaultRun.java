@@ -33,11 +33,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Real postings through the whole system beside a model that fails, with extract-service killed once in the middle: what was accepted,
  * extracted by the model and counted, what events told of it, what the budget says, and what a reading costs on our side.
  *
- * <p>Run by hand from the repository's root, after {@code ./nextskill up --once} has built it: {@code FaultRun [POSTINGS] [SHARE OF FAULTS]}.
+ * <p>Run by hand from the repository's root, after {@code ./nextskill up --once} has built it: {@code FaultRun [POSTINGS] [SHARE OF FAULTS]
+ * [THE PEER'S LATENCY IN ms]}.
  */
 final class FaultRun {
 
-    private static final Duration LATENCY = Duration.ofMillis(200);
     private static final long TOKENS_PER_DAY = 50_000_000;
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -86,7 +86,10 @@ final class FaultRun {
             batch.append(JSON.writeValueAsString(posting)).append('\n');
         }
         try (ScriptedModel model = ScriptedModel.start(0, new RulesAnswers())) {
-            model.latency(LATENCY).failShare(share, 7).drip(Duration.ofSeconds(20));
+            // Without latency, what a reading takes is our side and the peer's own work: an upper bound of ours.
+            model.latency(Duration.ofMillis(args.length > 2 ? Integer.parseInt(args[2]) : 200))
+                    .failShare(share, 7)
+                    .drip(Duration.ofSeconds(20));
             FaultRun run = new FaultRun(model);
             try {
                 run.run(batch.toString(), model, share > 0);

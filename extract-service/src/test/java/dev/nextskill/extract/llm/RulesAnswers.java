@@ -19,13 +19,17 @@ public final class RulesAnswers implements Function<List<Message>, String> {
 
     private static final Pattern MARKER = Pattern.compile("(?m)^POSTING-[0-9a-f]{16}$");
 
+    private static final String TITLE = "title: ";
+
     private final RulesExtractor rules = new RulesExtractor(SkillVocabulary.load());
     private final JsonMapper json = new JsonMapper();
 
     @Override
     public String apply(List<Message> messages) {
-        PostingText posting =
-                new PostingText(null, null, posting(messages.get(1).content()));
+        String data = posting(messages.get(1).content());
+        int text = data.startsWith(TITLE) ? data.indexOf('\n') + 1 : 0;
+        PostingText posting = new PostingText(
+                text == 0 ? null : data.substring(TITLE.length(), text - 1), null, data.substring(text));
         try {
             return json.writeValueAsString(ModelAnswer.of(ReadingCost.event(rules.extract(posting), posting)));
         } catch (JsonProcessingException e) {

@@ -93,6 +93,9 @@ class RetrievalWiring {
         properties.put(AgroalPropertiesReader.PROVIDER_CLASS_NAME, "org.postgresql.Driver");
         properties.put(AgroalPropertiesReader.JDBC_URL, url);
         properties.put(AgroalPropertiesReader.INITIAL_SQL, PgVectorNeighbourIndex.INITIAL_SQL);
+        // As the service's own: a connection that died without a word must not hold up a search, and so a batch, for
+        // ever.
+        properties.put(AgroalPropertiesReader.JDBC_PROPERTIES, "connectTimeout=5;socketTimeout=60;tcpKeepAlive=true");
         user.ifPresent(name -> properties.put(AgroalPropertiesReader.PRINCIPAL, name));
         password.ifPresent(word -> properties.put(AgroalPropertiesReader.CREDENTIAL, word));
         try {

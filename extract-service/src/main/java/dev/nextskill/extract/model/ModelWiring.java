@@ -14,7 +14,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkiverse.langchain4j.ModelBuilderCustomizer;
 import io.quarkus.arc.Arc;
-import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.runtime.Startup;
@@ -115,13 +114,6 @@ public final class ModelWiring {
             // The extension wants at least one retry; then a call that fails is made twice, and paid twice.
             builder.modelName(choice.modelName()).maxRetries(0);
         };
-    }
-
-    @Produces
-    @Singleton
-    @DefaultBean
-    UsableAnswer usable() {
-        return new CompleteJson();
     }
 
     @Produces

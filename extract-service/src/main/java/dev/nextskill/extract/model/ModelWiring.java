@@ -138,7 +138,8 @@ public final class ModelWiring {
         Clock clock = Clock.systemUTC();
         ModelObserver observer = new Meters(registry, config, state);
         boolean knowsSchemas = config.responseFormat() == Format.JSON_SCHEMA;
-        ChatModelLayer model = new MeasuredChatModel(client, knowsSchemas, observer, clock);
+        ChatModelLayer model =
+                new MeasuredChatModel(client, knowsSchemas, new WireFailures(clock, config.apiKey()), observer, clock);
         GuardedChatModel guarded = new GuardedChatModel(
                 model,
                 new SmallRyeCircuit(config.circuit(), state, clock),

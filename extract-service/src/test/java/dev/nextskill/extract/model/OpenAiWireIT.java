@@ -173,7 +173,7 @@ class OpenAiWireIT {
 
     @ParameterizedTest
     @CsvSource({
-        "CUT_OFF, LENGTH, '{\"words\"'",
+        "CUT_OFF, LENGTH, '{\"requirem'",
         "CONTENT_FILTER, CONTENT_FILTER, ''",
         "REFUSAL, CONTENT_FILTER, I'm sorry"
     })

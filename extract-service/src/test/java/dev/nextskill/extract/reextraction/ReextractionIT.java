@@ -422,7 +422,8 @@ class ReextractionIT {
         SamplePosting posting = posting();
         send(posting);
         awaitEngine(posting, "llm");
-        model.isAwayFor(Duration.ofHours(1));
+        // Workers rest as long, also in the tests that follow.
+        model.isAwayFor(Duration.ofSeconds(5));
         String id = given().contentType("application/json")
                 .body(only(posting))
                 .post("/api/re-extractions")

@@ -42,17 +42,17 @@ class ExtractionResource {
     private final RequirementExtraction extraction;
     private final ExtractionConfig config;
     private final Instance<ModelExtractor> model;
-    private final Instance<EngineChoice> engines;
+    private final EngineChoice choice;
 
     ExtractionResource(
             RequirementExtraction extraction,
             ExtractionConfig config,
             Instance<ModelExtractor> model,
-            Instance<EngineChoice> engines) {
+            EngineChoice choice) {
         this.extraction = extraction;
         this.config = config;
         this.model = model;
-        this.engines = engines;
+        this.choice = choice;
     }
 
     /** A posting's words. */
@@ -118,10 +118,7 @@ class ExtractionResource {
                     "The text has %d bytes, more than %d; send the posting alone.".formatted(size, most));
         }
         PostingText words = new PostingText(preview.title(), preview.company(), preview.text());
-        if (byModel
-                && !(model.isResolvable()
-                        && engines.isResolvable()
-                        && engines.get().usesModel())) {
+        if (byModel && !choice.usesModel()) {
             throw HttpProblem.builder()
                     .withTitle("No model is configured")
                     .withStatus(Response.Status.CONFLICT)

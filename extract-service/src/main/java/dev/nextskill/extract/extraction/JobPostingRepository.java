@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -111,12 +112,16 @@ public class JobPostingRepository implements PanacheRepositoryBase<JobPostingEnt
      * Stores what was read of a stored posting anew, in the caller's transaction, unless its text has changed meanwhile, or the rules read
      * what the model has read.
      *
-     * @return the event to tell; none if it would say nothing new
+     * @param stillWanted asked when nobody else stores, so that whatever it locks is locked after that, as {@link #store} does
+     * @return the event to tell; none if it would say nothing new, or is no longer wanted
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public Optional<Extracted> replace(Extracted reading) {
+    public Optional<Extracted> replace(Extracted reading, BooleanSupplier stillWanted) {
         return getEntityManager().unwrap(Session.class).doReturningWork(connection -> {
             signatures.lock(connection);
+            if (!stillWanted.getAsBoolean()) {
+                return Optional.empty();
+            }
             Before before = PostingRows.before(connection, List.of(reading)).get(reading.postingId());
             if (before == null || !before.textSha256().equals(reading.textSha256()) || before.isBetterThan(reading)) {
                 return Optional.empty();

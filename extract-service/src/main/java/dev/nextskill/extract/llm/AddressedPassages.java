@@ -26,7 +26,7 @@ final class AddressedPassages {
      * A posting without its passages.
      *
      * @param posting code point for code point as long as the original
-     * @param found whether there are any
+     * @param found whether there are any, or may be, where the posting is too long to be looked through
      */
     record Cleared(PostingText posting, boolean found) {}
 
@@ -87,8 +87,23 @@ final class AddressedPassages {
         String title = posting.findTitle().orElse(null);
         String clearedTitle = title == null ? null : clear(title);
         String clearedText = clear(posting.text());
-        boolean found = !clearedText.equals(posting.text()) || (title != null && !title.equals(clearedTitle));
+        boolean found = isTooMuch(posting.text())
+                || !clearedText.equals(posting.text())
+                || (title != null && (isTooMuch(title) || !title.equals(clearedTitle)));
         return new Cleared(new PostingText(clearedTitle, posting.company(), clearedText), found);
+    }
+
+    /** Whether there is more to look through than is looked through: then passages may hide behind it. */
+    private static boolean isTooMuch(String text) {
+        return text.length() > MOST_TEXT || count(text, "{") > MOST_PLACES || count(text, "<!--") > MOST_PLACES;
+    }
+
+    private static int count(String text, String sign) {
+        int count = 0;
+        for (int at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+            count++;
+        }
+        return count;
     }
 
     private String clear(String original) {
@@ -150,8 +165,9 @@ final class AddressedPassages {
         }
         most = MOST_PLACES;
         Matcher tag = OPENING_TAG.matcher(text);
-        while (tag.find() && most-- > 0) {
+        while (most > 0 && tag.find()) {
             if (HIDDEN.matcher(tag.group(2)).find()) {
+                most--;
                 int end = text.indexOf("</" + tag.group(1), tag.end());
                 int close = end < 0 ? -1 : text.indexOf('>', end);
                 addressed.set(tag.start(), close < 0 ? text.length() : close + 1);

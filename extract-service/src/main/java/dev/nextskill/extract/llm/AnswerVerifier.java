@@ -550,8 +550,9 @@ final class AnswerVerifier {
         List<Span> spans = quote.length() > LONGEST_QUOTE ? List.of() : text.words.find(quote);
         for (Span span : spans) {
             Asking asking = reading.asking(span.from(), span.to()).orElse(null);
-            boolean preferred = asking != null && asking.necessity() == Necessity.OPTIONAL;
-            if (!preferred) {
+            boolean asked =
+                    asking == null || (asking.section() != Section.IGNORED && asking.necessity() != Necessity.OPTIONAL);
+            if (asked) {
                 return new TextEvidence(
                         reading.text().quote(span.from(), span.to()), start(text, span), end(text, span), null);
             }
@@ -559,7 +560,9 @@ final class AnswerVerifier {
         complaints.add(new Complaint(
                 what,
                 where
-                        + (spans.isEmpty() ? ".quote is not in the posting: " : ".quote is only preferred: ")
+                        + (spans.isEmpty()
+                                ? ".quote is not in the posting: "
+                                : ".quote stands among benefits or how to apply, or is only preferred: ")
                         + shown(quote)));
         return null;
     }

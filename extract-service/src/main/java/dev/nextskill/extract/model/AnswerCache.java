@@ -6,6 +6,7 @@ import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.value.ValueCommands;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class AnswerCache implements Answers {
     private final ValueCommands<String, String> values;
     private final ObjectMapper json;
     private final Duration ttl;
+    private final AtomicBoolean failing = new AtomicBoolean();
 
     AnswerCache(RedisDataSource redis, ObjectMapper json, Duration ttl) {
         this.values = redis.value(String.class);
@@ -29,9 +31,10 @@ final class AnswerCache implements Answers {
     public Optional<KeptAnswer> find(String key) {
         try {
             @Nullable String kept = values.get(PREFIX + key);
+            failing.set(false);
             return kept == null ? Optional.empty() : Optional.of(json.readValue(kept, KeptAnswer.class));
         } catch (JsonProcessingException | RuntimeException e) {
-            LOG.debugf(e, "No answer from the cache, key=%s", key);
+            warn(e);
             return Optional.empty();
         }
     }
@@ -41,7 +44,14 @@ final class AnswerCache implements Answers {
         try {
             values.setex(PREFIX + key, ttl.toSeconds(), json.writeValueAsString(answer));
         } catch (JsonProcessingException | RuntimeException e) {
-            LOG.debugf(e, "An answer was not cached, key=%s", key);
+            warn(e);
         }
+    }
+
+    private void warn(Exception failure) {
+        LOG.log(
+                failing.getAndSet(true) ? Logger.Level.DEBUG : Logger.Level.WARN,
+                "Redis (quarkus.redis.hosts) keeps no answers for now, what was answered is asked and paid again: "
+                        + failure);
     }
 }

@@ -27,10 +27,11 @@ final class MeasuredChatModel extends ChatModelLayer {
     private final Clock clock;
 
     /** @param knowsSchemas whether the endpoint takes a JSON schema */
-    MeasuredChatModel(ChatModel next, boolean knowsSchemas, ModelObserver observer, Clock clock) {
+    MeasuredChatModel(
+            ChatModel next, boolean knowsSchemas, WireFailures failures, ModelObserver observer, Clock clock) {
         super(next);
         this.knowsSchemas = knowsSchemas;
-        this.failures = new WireFailures(clock);
+        this.failures = failures;
         this.observer = observer;
         this.clock = clock;
     }

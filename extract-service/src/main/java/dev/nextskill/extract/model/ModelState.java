@@ -1,14 +1,20 @@
 package dev.nextskill.extract.model;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** How the model does, for health and metrics. */
 final class ModelState {
 
+    /** Kinds take turns in an outage, so each is told of by itself. */
+    private static final Duration TOLD_FOR = Duration.ofMinutes(10);
+
     private volatile String circuit = "closed";
-    private final AtomicReference<@Nullable ModelFailure> lastKind = new AtomicReference<>();
+    private final Map<ModelFailure, Instant> told = new ConcurrentHashMap<>();
     private volatile @Nullable String lastFailure;
 
     String circuit() {
@@ -31,9 +37,14 @@ final class ModelState {
         return Optional.ofNullable(lastFailure);
     }
 
-    /** @return whether it is another kind than before, and so worth a line in the log */
-    boolean failed(ModelUnavailableException failure) {
+    /** @return whether nothing of its kind was told for a while, so that it is worth a line in the log */
+    boolean failed(ModelUnavailableException failure, Instant now) {
         lastFailure = failure.getMessage();
-        return lastKind.getAndSet(failure.kind()) != failure.kind();
+        Instant before = told.get(failure.kind());
+        if (before != null && now.isBefore(before.plus(TOLD_FOR))) {
+            return false;
+        }
+        told.put(failure.kind(), now);
+        return true;
     }
 }

@@ -14,7 +14,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkiverse.langchain4j.ModelBuilderCustomizer;
 import io.quarkus.arc.Arc;
-import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.runtime.Startup;
@@ -119,13 +118,6 @@ public final class ModelWiring {
 
     @Produces
     @Singleton
-    @DefaultBean
-    UsableAnswer usable() {
-        return new CompleteJson();
-    }
-
-    @Produces
-    @Singleton
     ModelState state() {
         return new ModelState();
     }
@@ -144,9 +136,10 @@ public final class ModelWiring {
             MeterRegistry registry,
             @VirtualThreads ExecutorService executor) {
         Clock clock = Clock.systemUTC();
-        ModelObserver observer = new Meters(registry, config, state);
+        ModelObserver observer = new Meters(registry, config, state, clock);
         boolean knowsSchemas = config.responseFormat() == Format.JSON_SCHEMA;
-        ChatModelLayer model = new MeasuredChatModel(client, knowsSchemas, observer, clock);
+        ChatModelLayer model =
+                new MeasuredChatModel(client, knowsSchemas, new WireFailures(clock, config.apiKey()), observer, clock);
         GuardedChatModel guarded = new GuardedChatModel(
                 model,
                 new SmallRyeCircuit(config.circuit(), state, clock),
@@ -260,6 +253,7 @@ public final class ModelWiring {
 
         private final MeterRegistry registry;
         private final ModelState state;
+        private final Clock clock;
         private final double pricePerInput;
         private final double pricePerOutput;
         private final Timer latency;
@@ -267,8 +261,9 @@ public final class ModelWiring {
         private final Counter output;
         private final Counter cost;
 
-        Meters(MeterRegistry registry, ModelConfig config, ModelState state) {
+        Meters(MeterRegistry registry, ModelConfig config, ModelState state, Clock clock) {
             this.registry = registry;
+            this.clock = clock;
             this.state = state;
             pricePerInput = config.pricePerMillionInput() / 1_000_000;
             pricePerOutput = config.pricePerMillionOutput() / 1_000_000;
@@ -309,7 +304,7 @@ public final class ModelWiring {
                 LOG.debug(failure.getMessage());
                 return;
             }
-            boolean news = state.failed(failure);
+            boolean news = state.failed(failure, clock.instant());
             LOG.log(
                     switch (failure.kind()) {
                         case NOT_RECORDED -> Logger.Level.ERROR;

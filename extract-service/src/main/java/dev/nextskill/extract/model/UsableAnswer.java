@@ -1,8 +1,8 @@
 package dev.nextskill.extract.model;
 
 /**
- * Whether an answer is worth keeping in the cache. A bean of this type takes the place of {@link CompleteJson}; it should refuse what
- * its reader refuses, or the refused answer is read again until it expires.
+ * Whether an answer is worth keeping in the cache. Whoever reads the answers says so; it should refuse
+ * what its reader refuses, or the refused answer is read again until it expires.
  */
 @FunctionalInterface
 public interface UsableAnswer {

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,12 @@ final class WireFailures {
     private static final int LONGEST_EXCERPT = 500;
 
     private final Clock clock;
+    private final Optional<String> secret;
 
-    WireFailures(Clock clock) {
+    /** @param secret the key, which a server may say back to us, and which belongs in no log */
+    WireFailures(Clock clock, Optional<String> secret) {
         this.clock = clock;
+        this.secret = secret;
     }
 
     ModelUnavailableException explain(Throwable failure) {
@@ -83,7 +87,7 @@ final class WireFailures {
         return new ModelUnavailableException(kind, message, kind.pause(), cause);
     }
 
-    private static String said(Throwable failure) {
+    private String said(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
@@ -91,11 +95,12 @@ final class WireFailures {
         return excerpt(root.toString());
     }
 
-    private static String excerpt(@Nullable String text) {
+    private String excerpt(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return "nothing";
         }
-        String line = text.strip().replaceAll("\\s+", " ");
+        String told = secret.isPresent() ? text.replace(secret.get(), "…") : text;
+        String line = told.strip().replaceAll("\\s+", " ");
         return line.length() <= LONGEST_EXCERPT ? line : line.substring(0, LONGEST_EXCERPT) + "…";
     }
 

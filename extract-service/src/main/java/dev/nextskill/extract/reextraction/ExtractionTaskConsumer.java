@@ -7,6 +7,7 @@ import dev.nextskill.extract.extraction.JobPostingRepository;
 import dev.nextskill.extract.extraction.PostingRequirements;
 import dev.nextskill.extract.extraction.RequirementExtraction;
 import dev.nextskill.extract.extraction.StoredPosting;
+import dev.nextskill.extract.model.ModelConfig;
 import dev.nextskill.extract.model.ModelUnavailableException;
 import dev.nextskill.extract.outbox.OutboxRepository;
 import dev.nextskill.extract.task.ExtractionTaskRepository;
@@ -41,7 +42,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +98,7 @@ class ExtractionTaskConsumer {
             PostingTraces traces,
             @VirtualThreads ExecutorService readers,
             ReextractionConfig config,
-            @ConfigProperty(name = "extract.model.concurrency", defaultValue = "4") int concurrency,
+            ModelConfig model,
             MeterRegistry metrics) {
         this.reextraction = reextraction;
         this.extraction = extraction;
@@ -109,7 +109,7 @@ class ExtractionTaskConsumer {
         this.traces = traces;
         this.readers = readers;
         this.config = config;
-        this.concurrency = concurrency;
+        this.concurrency = model.concurrency();
         this.time = Timer.builder("extract.tasks.time")
                 .description("Time to read one posting again, the model's included")
                 .publishPercentiles(0.5, 0.95)
@@ -207,7 +207,11 @@ class ExtractionTaskConsumer {
 
     private void work(LeasedTask task) {
         try {
-            read(task);
+            if (task.failures() >= config.attempts()) {
+                giveUp(task, "The last worker died, or was still at it when its lease (extract.tasks.lease) ended");
+            } else {
+                read(task);
+            }
         } catch (ModelUnavailableException e) {
             if (e.kind().isOfTheQuestion()) {
                 failed(task, e);
@@ -229,7 +233,9 @@ class ExtractionTaskConsumer {
                                                     ? e.retryAfter()
                                                     : TaskPace.longer(pause(task.attempts()), e.retryAfter())),
                             String.valueOf(e.getMessage())));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
+            // Also an error: nobody asks the future for it, and the task would come again with each lease without a
+            // word.
             failed(task, e);
         } finally {
             reading.remove(task.postingId());
@@ -278,16 +284,20 @@ class ExtractionTaskConsumer {
 
     private void store(LeasedTask task, Extracted extracted) {
         boolean told = QuarkusTransaction.requiringNew().call(() -> {
-            if (!tasks.hold(task)) {
-                Log.debugf("postingId=%s: the task is another's by now", task.postingId());
-                return false;
-            }
-            Optional<Extracted> changed = postings.replace(extracted);
+            Optional<Extracted> changed = postings.replace(extracted, () -> isStillOurs(task));
             outbox.append(changed.stream().map(Extracted::told).toList());
             tasks.finish(task);
             return changed.isPresent();
         });
         (told ? stored : same).increment();
+    }
+
+    private boolean isStillOurs(LeasedTask task) {
+        boolean ours = tasks.hold(task);
+        if (!ours) {
+            Log.debugf("postingId=%s: the task is another's by now", task.postingId());
+        }
+        return ours;
     }
 
     private void failed(LeasedTask task, Throwable failure) {
@@ -314,6 +324,13 @@ class ExtractionTaskConsumer {
     /** The trace of what nobody foresaw; none of an answer that is of no use. */
     private static @Nullable Throwable unforeseen(Throwable failure) {
         return failure instanceof ModelUnavailableException ? null : failure;
+    }
+
+    /** Of a task that no attempt of its own could give up. */
+    private void giveUp(LeasedTask task, String why) {
+        failures.increment();
+        Log.errorf("postingId=%s is given up after %d failures: %s", task.postingId(), task.failures(), why);
+        putBack(task, () -> tasks.giveUp(task, Instant.now(), why));
     }
 
     private void putBack(LeasedTask task, Runnable how) {

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RetrievalWiring {
 
+    /** Vectors in memory, some 2.2 kB each: docs/adr/0014-retrieval.md. */
+    private static final int MANY = 50_000;
+
     private final RetrievalConfig config;
     private final EmbeddingRepository embeddings;
     private final MeterRegistry metrics;
@@ -73,7 +76,7 @@ class RetrievalWiring {
             index = new LazyNeighbourIndex(() -> new PgVectorNeighbourIndex(database, PostingEmbedding.MODEL));
         } else {
             pgvector = null;
-            index = new InMemoryNeighbourIndex();
+            index = new InMemoryNeighbourIndex(MANY, RetrievalWiring::warn);
         }
         embedded = Counter.builder("extract.retrieval.embedded")
                 .description("Postings embedded, or found embedded already")
@@ -81,6 +84,13 @@ class RetrievalWiring {
         refused = Counter.builder("extract.retrieval.refused")
                 .description("Postings that could not be embedded; they are nobody's neighbours")
                 .register(metrics);
+    }
+
+    private static void warn(int vectors) {
+        Log.warnf(
+                "More than %,d postings are compared in memory, which then grows by 2.2 kB each until there is none left; set"
+                        + " extract.retrieval.store=pgvector",
+                vectors - 1);
     }
 
     /** A pool of its own: each connection wants a setting, and the service's are in a schema without the extension's types. */
@@ -93,6 +103,9 @@ class RetrievalWiring {
         properties.put(AgroalPropertiesReader.PROVIDER_CLASS_NAME, "org.postgresql.Driver");
         properties.put(AgroalPropertiesReader.JDBC_URL, url);
         properties.put(AgroalPropertiesReader.INITIAL_SQL, PgVectorNeighbourIndex.INITIAL_SQL);
+        // As the service's own: a connection that died without a word must not hold up a search, and so a batch, for
+        // ever.
+        properties.put(AgroalPropertiesReader.JDBC_PROPERTIES, "connectTimeout=5;socketTimeout=60;tcpKeepAlive=true");
         user.ifPresent(name -> properties.put(AgroalPropertiesReader.PRINCIPAL, name));
         password.ifPresent(word -> properties.put(AgroalPropertiesReader.CREDENTIAL, word));
         try {

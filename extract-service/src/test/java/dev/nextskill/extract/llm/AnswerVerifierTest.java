@@ -182,6 +182,22 @@ class AnswerVerifierTest {
     }
 
     @Test
+    void years_among_benefits_are_no_experience_asked_for() {
+        PostingText posting = new PostingText("后端开发工程师", null, """
+                任职要求：
+                1、熟悉 MySQL；
+                福利待遇：
+                1、入职满 2 年有额外年假。""");
+
+        VerifiedAnswer verified = new AnswerVerifier(Readings.RULES.read(posting), Readings.NEAR, Set.of())
+                .verify(new ModelAnswer(
+                        List.of(), List.of(), null, null, new ExperienceAnswer(2, "入职满 2 年有额外年假"), null, List.of()));
+
+        assertThat(verified.experience()).isNull();
+        assertThat(verified.complaints()).extracting(Complaint::what).containsExactly(What.EXPERIENCE);
+    }
+
+    @Test
     void values_outside_of_their_lists_are_named() {
         VerifiedAnswer verified = verify(asking("了解 Docker", "mandatory", "guru", skill("Docker", null)));
 

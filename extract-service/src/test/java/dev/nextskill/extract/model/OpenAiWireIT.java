@@ -39,6 +39,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -172,7 +173,7 @@ class OpenAiWireIT {
 
     @ParameterizedTest
     @CsvSource({
-        "CUT_OFF, LENGTH, '{\"words\"'",
+        "CUT_OFF, LENGTH, '{\"requirem'",
         "CONTENT_FILTER, CONTENT_FILTER, ''",
         "REFUSAL, CONTENT_FILTER, I'm sorry"
     })
@@ -198,6 +199,7 @@ class OpenAiWireIT {
                         .maxRetries(0)
                         .build(),
                 false,
+                new WireFailures(Clock.systemUTC(), Optional.empty()),
                 new FakeObserver(),
                 Clock.systemUTC());
 

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nextskill.extract.duplicate.SignatureRepository;
 import dev.nextskill.extract.extraction.SamplePosting;
 import dev.nextskill.extract.kafka.TestTopics;
 import dev.nextskill.extract.task.ExtractionTaskRepository;
@@ -30,7 +31,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +66,9 @@ class ReextractionIT {
 
     @Inject
     ExtractionTaskRepository tasks;
+
+    @Inject
+    SignatureRepository signatures;
 
     @Inject
     AgroalDataSource database;
@@ -255,6 +261,93 @@ class ReextractionIT {
     }
 
     @Test
+    void a_task_whose_workers_die_again_and_again_is_given_up() throws Exception {
+        CountDownLatch dead = new CountDownLatch(1);
+        SamplePosting posting = posting();
+        model.does(text -> {
+            if (text.equals(posting.text())) {
+                try {
+                    dead.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        send(posting);
+        for (int worker = 1; worker <= 2; worker++) {
+            int asked = worker;
+            await().atMost(SOON).until(() -> model.asked(posting.text()) == asked);
+            sql(
+                    "update extraction_task set not_before = now() - interval '1 minute' where posting_id = ?",
+                    posting.id());
+        }
+
+        await().atMost(SOON)
+                .until(() -> sql(
+                                "update extraction_task set created_at = created_at where posting_id = ? and given_up",
+                                posting.id())
+                        == 1);
+        dead.countDown();
+        assertThat(model.asked(posting.text())).isEqualTo(2);
+    }
+
+    @Test
+    void an_error_is_a_failure_like_any_other() {
+        SamplePosting posting = posting();
+        model.does(text -> {
+            if (text.equals(posting.text())) {
+                throw new NoClassDefFoundError("broken by a test");
+            }
+        });
+
+        send(posting);
+
+        // Not once a lease, which here takes minutes.
+        await().atMost(SOON).until(() -> model.asked(posting.text()) == 2);
+        assertThat(reextract(only(posting), 1)).containsEntry("failed", 1);
+    }
+
+    @Test
+    void who_waits_to_store_holds_up_nobody_who_stores() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        SamplePosting posting = posting();
+        model.does(text -> {
+            if (text.equals(posting.text())) {
+                try {
+                    answered.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        send(posting);
+        await().atMost(SOON).until(() -> model.asked(posting.text()) == 1);
+
+        // As the consumer does: the turn to store, then the task of a posting that came with another text.
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            signatures.lock(connection);
+            answered.countDown();
+            await().atMost(SOON).until(() -> {
+                try (ResultSet rows = statement.executeQuery(
+                        "select count(*) from pg_locks where locktype = 'advisory' and not granted")) {
+                    return rows.next() && rows.getInt(1) > 0;
+                }
+            });
+            statement.execute("set local lock_timeout = '500ms'");
+
+            assertThat(statement.executeUpdate("update extraction_task set attempts = attempts where posting_id = '%s'"
+                            .formatted(posting.id())))
+                    .isEqualTo(1);
+
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        awaitEngine(posting, "llm");
+    }
+
+    @Test
     void a_posting_that_always_fails_is_given_up_visibly_and_read_on_request() {
         SamplePosting posting = posting();
         model.does(text -> {
@@ -329,7 +422,8 @@ class ReextractionIT {
         SamplePosting posting = posting();
         send(posting);
         awaitEngine(posting, "llm");
-        model.isAwayFor(Duration.ofHours(1));
+        // Workers rest as long, also in the tests that follow.
+        model.isAwayFor(Duration.ofSeconds(5));
         String id = given().contentType("application/json")
                 .body(only(posting))
                 .post("/api/re-extractions")

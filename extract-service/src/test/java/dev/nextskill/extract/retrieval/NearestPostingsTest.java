@@ -40,7 +40,7 @@ class NearestPostingsTest {
     }
 
     private final Notes notes = new Notes();
-    private final InMemoryNeighbourIndex index = new InMemoryNeighbourIndex();
+    private final InMemoryNeighbourIndex index = new InMemoryNeighbourIndex(Integer.MAX_VALUE, size -> {});
 
     private NearestPostings nearest(
             Function<String, float[]> embedding, Function<Collection<UUID>, List<KnownPosting>> known) {

@@ -34,7 +34,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * extracted by the model and counted, what events told of it, what the budget says, and what a reading costs on our side.
  *
  * <p>Run by hand from the repository's root, after {@code ./nextskill up --once} has built it: {@code FaultRun [POSTINGS] [SHARE OF FAULTS]
- * [THE PEER'S LATENCY IN ms]}.
+ * [THE PEER'S LATENCY IN ms] [CONCURRENCY]}.
  */
 final class FaultRun {
 
@@ -48,7 +48,7 @@ final class FaultRun {
     private final Process launcher;
     private final Instant start = Instant.now();
 
-    private FaultRun(ScriptedModel model) throws IOException {
+    private FaultRun(ScriptedModel model, String concurrency) throws IOException {
         data = Files.createTempDirectory("fault-run");
         List<String> up = new ArrayList<>(List.of("./nextskill", "up", "--data", data.toString(), "--no-sample"));
         for (String service : List.of("ingest", "extract", "planner")) {
@@ -62,7 +62,7 @@ final class FaultRun {
                         "EXTRACT_MODEL_BASE_URL", model.baseUrl(),
                         "EXTRACT_MODEL_NAME", "scripted",
                         "EXTRACT_MODEL_TIMEOUT", "3s",
-                        "EXTRACT_MODEL_CONCURRENCY", "8",
+                        "EXTRACT_MODEL_CONCURRENCY", concurrency,
                         "EXTRACT_MODEL_TOKENS_PER_DAY", Long.toString(TOKENS_PER_DAY),
                         "EXTRACT_MODEL_CIRCUIT_DELAY", "1s",
                         "EXTRACT_TASKS_LEASE", "20s",
@@ -90,7 +90,7 @@ final class FaultRun {
             model.latency(Duration.ofMillis(args.length > 2 ? Integer.parseInt(args[2]) : 200))
                     .failShare(share, 7)
                     .drip(Duration.ofSeconds(20));
-            FaultRun run = new FaultRun(model);
+            FaultRun run = new FaultRun(model, args.length > 3 ? args[3] : "8");
             try {
                 run.run(batch.toString(), model, share > 0);
             } finally {

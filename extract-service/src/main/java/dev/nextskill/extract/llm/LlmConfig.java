@@ -11,8 +11,8 @@ import jakarta.validation.constraints.Min;
 @ConfigMapping(prefix = "extract.model.reading")
 public interface LlmConfig {
 
-    /** The longest text, in characters, that is sent in one question; longer ones are split by section. */
-    @WithDefault("6000")
+    /** The longest text, in characters, that is sent in one question; longer ones are split by section, so that their answers fit the longest output. */
+    @WithDefault("3000")
     @Min(500)
     int maxCharacters();
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Embeds the postings that wait for it, batch by batch, outside the hot path, and keeps this instance's index up to date with what any
@@ -43,24 +44,22 @@ final class EmbeddingBacklog {
      * Works until nothing waits.
      *
      * @param stopping looked at between batches
-     * @return how many postings were taken
+     * @param done is told after each batch how many postings it had
      */
-    int work(BooleanSupplier stopping) {
+    void work(BooleanSupplier stopping, IntConsumer done) {
         if (!askedForAnotherModel) {
             embeddings.embedAnewWhatIsNotOf(PostingEmbedding.MODEL);
             askedForAnotherModel = true;
         }
-        int all = 0;
         follow(stopping);
         int taken = batch;
         while (taken == batch && !stopping.getAsBoolean()) {
             taken = embeddings.embedDue(PostingEmbedding.MODEL, batch, gist::of, this::embed);
-            all += taken;
             if (taken > 0) {
+                done.accept(taken);
                 follow(stopping);
             }
         }
-        return all;
     }
 
     private Optional<float[]> embed(String words) {

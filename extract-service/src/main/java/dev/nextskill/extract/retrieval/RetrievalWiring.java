@@ -150,7 +150,7 @@ class RetrievalWiring {
 
     private void work(EmbeddingBacklog backlog) {
         try {
-            embedded.increment(backlog.work(timer::isShutdown));
+            backlog.work(timer::isShutdown, embedded::increment);
             if (rests.getAndSet(false)) {
                 Log.info("Postings are embedded again");
             }

@@ -39,7 +39,8 @@ final class ModelState {
 
     /** @return whether nothing of its kind was told for a while, so that it is worth a line in the log */
     boolean failed(ModelUnavailableException failure, Instant now) {
-        lastFailure = failure.getMessage();
+        // What follows is a prompt.
+        lastFailure = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         Instant before = told.get(failure.kind());
         if (before != null && now.isBefore(before.plus(TOLD_FOR))) {
             return false;

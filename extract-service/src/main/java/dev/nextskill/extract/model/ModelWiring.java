@@ -113,6 +113,8 @@ public final class ModelWiring {
             config.apiKey().ifPresent(builder::apiKey);
             // The extension wants at least one retry; then a call that fails is made twice, and paid twice.
             builder.modelName(choice.modelName()).maxRetries(0);
+            // The extension calls its key for this deprecated; few servers know the other field yet.
+            builder.maxTokens(config.maxOutputTokens());
         };
     }
 

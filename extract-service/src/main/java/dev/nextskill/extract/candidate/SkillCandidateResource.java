@@ -1,5 +1,6 @@
 package dev.nextskill.extract.candidate;
 
+import dev.nextskill.extract.page.Links;
 import dev.nextskill.extract.page.PageQuery;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.transaction.Transactional;
@@ -45,9 +46,6 @@ class SkillCandidateResource {
      */
     record Page(List<SkillCandidate> items, int page, int size, long total, Links links) {}
 
-    /** Where to go from here. */
-    record Links(URI self, @Nullable URI next, @Nullable URI previous) {}
-
     @GET
     @Transactional
     @Operation(
@@ -90,10 +88,7 @@ class SkillCandidateResource {
                 wanted.page(),
                 wanted.size(),
                 total,
-                new Links(
-                        uri.getRequestUri(),
-                        wanted.hasNext(total) ? at(uri, wanted.page() + 1) : null,
-                        wanted.page() > 0 ? at(uri, wanted.page() - 1) : null));
+                Links.of(uri.getRequestUri(), wanted, total, number -> at(uri, number)));
     }
 
     private PageQuery page(@Nullable String page, @Nullable String size) {

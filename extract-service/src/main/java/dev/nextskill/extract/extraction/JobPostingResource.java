@@ -1,6 +1,7 @@
 package dev.nextskill.extract.extraction;
 
 import dev.nextskill.extract.extraction.JobPostingIngested.Source;
+import dev.nextskill.extract.page.Links;
 import dev.nextskill.extract.page.PageQuery;
 import dev.nextskill.extract.skill.SkillSearch;
 import dev.nextskill.vocabulary.Skill;
@@ -98,9 +99,6 @@ class JobPostingResource {
             @Nullable UUID duplicateOf,
             Links links) {}
 
-    /** Where to go from here. */
-    record Links(URI self, @Nullable URI next, @Nullable URI previous) {}
-
     /**
      * How many postings there are.
      *
@@ -138,7 +136,7 @@ class JobPostingResource {
                 posting.text(),
                 stored.requirements(),
                 stored.corrections().isEmpty() ? null : stored.corrections(),
-                new Links(uri.getRequestUri(), null, null));
+                Links.to(uri.getRequestUri()));
         return RestResponse.ResponseBuilder.ok(details)
                 .header("ETag", tag(stored.requirements()))
                 .build();
@@ -180,10 +178,7 @@ class JobPostingResource {
                 wanted.page(),
                 wanted.size(),
                 total,
-                new Links(
-                        uri.getRequestUri(),
-                        wanted.hasNext(total) ? at(uri, wanted.page() + 1) : null,
-                        wanted.page() > 0 ? at(uri, wanted.page() - 1) : null));
+                Links.of(uri.getRequestUri(), wanted, total, number -> at(uri, number)));
     }
 
     @GET
@@ -242,13 +237,10 @@ class JobPostingResource {
                 posting.roleClass(),
                 posting.firstLanguage(),
                 posting.duplicateOf(),
-                new Links(
-                        uri.getBaseUriBuilder()
-                                .path("api/job-postings")
-                                .path(posting.postingId().toString())
-                                .build(),
-                        null,
-                        null));
+                Links.to(uri.getBaseUriBuilder()
+                        .path("api/job-postings")
+                        .path(posting.postingId().toString())
+                        .build()));
     }
 
     private static URI at(UriInfo uri, int page) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.nextskill.extract.extraction.KnownRoleClasses;
+import dev.nextskill.extract.page.Links;
 import dev.nextskill.extract.page.PageQuery;
 import dev.nextskill.extract.skill.SkillSearch;
 import dev.nextskill.extract.task.TasksAdded;
@@ -85,9 +86,6 @@ class ReextractionResource {
      */
     record Page(List<ReextractionProgress> items, int page, int size, long total, Links links) {}
 
-    /** Where to go from here. */
-    record Links(URI self, @Nullable URI next, @Nullable URI previous) {}
-
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -158,10 +156,7 @@ class ReextractionResource {
                     wanted.page(),
                     wanted.size(),
                     total,
-                    new Links(
-                            uri.getRequestUri(),
-                            wanted.hasNext(total) ? at(uri, wanted.page() + 1) : null,
-                            wanted.page() > 0 ? at(uri, wanted.page() - 1) : null));
+                    Links.of(uri.getRequestUri(), wanted, total, number -> at(uri, number)));
         });
     }
 

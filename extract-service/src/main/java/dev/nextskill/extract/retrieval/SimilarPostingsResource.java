@@ -5,6 +5,7 @@ import dev.nextskill.extract.extraction.PriorPosting;
 import dev.nextskill.extract.extraction.PriorPostings;
 import dev.nextskill.extract.extraction.SkillRequirement;
 import dev.nextskill.extract.extraction.SkillRequirementsExtracted;
+import dev.nextskill.extract.page.Links;
 import dev.nextskill.extract.page.PageQuery;
 import dev.nextskill.vocabulary.SkillId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +69,6 @@ class SimilarPostingsResource {
 
     record SharedSkill(SkillId skillId, String label) {}
 
-    record Links(URI self) {}
-
     @GET
     @Operation(
             summary = "Postings that resemble one",
@@ -109,7 +107,7 @@ class SimilarPostingsResource {
                 priorPostings.closest(words, most).stream()
                         .map(each -> item(each, asked, uri))
                         .toList(),
-                new Links(uri.getRequestUri()));
+                Links.to(uri.getRequestUri()));
     }
 
     private static Item item(PriorPosting prior, Map<SkillId, String> asked, UriInfo uri) {
@@ -124,7 +122,7 @@ class SimilarPostingsResource {
                         .filter(skill -> asked.containsKey(skill.getKey()))
                         .map(skill -> new SharedSkill(skill.getKey(), skill.getValue()))
                         .toList(),
-                new Links(uri.getBaseUriBuilder()
+                Links.to(uri.getBaseUriBuilder()
                         .path("api/job-postings")
                         .path(read.postingId().toString())
                         .build()));

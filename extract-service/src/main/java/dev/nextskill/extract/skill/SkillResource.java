@@ -1,5 +1,6 @@
 package dev.nextskill.extract.skill;
 
+import dev.nextskill.extract.page.Links;
 import dev.nextskill.extract.page.PageQuery;
 import dev.nextskill.vocabulary.Skill;
 import dev.nextskill.vocabulary.SkillId;
@@ -61,9 +62,6 @@ class SkillResource {
      */
     record Item(SkillId id, String preferredLabel, List<String> labels, SkillType type, List<SkillId> broader) {}
 
-    /** Where to go from here. */
-    record Links(URI self, @Nullable URI next, @Nullable URI previous) {}
-
     @GET
     @Operation(
             summary = "Search the vocabulary",
@@ -96,10 +94,7 @@ class SkillResource {
                 wanted.size(),
                 found.size(),
                 vocabulary.version(),
-                new Links(
-                        uri.getRequestUri(),
-                        wanted.hasNext(found.size()) ? at(uri, wanted.page() + 1) : null,
-                        wanted.page() > 0 ? at(uri, wanted.page() - 1) : null));
+                Links.of(uri.getRequestUri(), wanted, found.size(), number -> at(uri, number)));
     }
 
     private PageQuery page(@Nullable String page, @Nullable String size) {
